@@ -1,0 +1,15 @@
+"""No amount in prose: money and rates belong to dated parameters, or April makes the page wrong."""
+
+import re
+
+_DIGITS = r"[0-9０-９一二三四五六七八九十百千]"
+_AMOUNT = re.compile(
+    rf"{_DIGITS}[0-9０-９一二三四五六七八九十百千,，.．]*\s*(?:[万億][0-9０-９,，千百]*)?円"
+    rf"|[0-9０-９][0-9０-９.．]*\s*(?:[%％]|割(?!り))"
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def amounts_in(text: str) -> list[str]:
+    """Amounts (円, %, 割) that ``text`` states, in the order found; HTML tags are not looked into."""
+    return [match.group() for match in _AMOUNT.finditer(_TAG.sub(" ", text))]

@@ -1,0 +1,110 @@
+"""System checks that teach the conventions of docs/architecture.md to whoever breaks one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from wagtail import blocks, hooks
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
+
+DOC = "See docs/conventions.md."
+OUR_APPS = ("cms.", "home", "measures", "directory", "companies", "events", "campaigns", "staff_library")
+
+
+def _is_ours(module: str) -> bool:
+    return module.startswith(OUR_APPS)
+
+
+@register(Tags.models)
+def check_page_types(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every page type of ours has a template, parents, children and a visible_to()."""
+    ours = [model for model in get_page_models() if _is_ours(model.__module__)]
+    return [message for model in ours for message in _page_type_errors(model)]
+
+
+def _page_type_errors(model: type) -> Iterator[CheckMessage]:
+    if not hasattr(model.objects.all(), "visible_to"):
+        yield Error(
+            f"{model.__name__}'s manager has no visible_to().",
+            hint=f"Inherit from SectionPage. {DOC}",
+            id="portal.E001",
+        )
+    if "parent_page_types" not in vars(model):
+        yield Error(
+            f"{model.__name__} does not say where it may be created.",
+            hint=f"Set parent_page_types. {DOC}",
+            id="portal.E002",
+        )
+    template = getattr(model, "template", None)
+    for name in filter(None, (template, getattr(model, "listing_template", None))):
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            yield Error(
+                f"{model.__name__} names the template {name}, which does not exist.",
+                hint=f"Every page type renders and has a card for lists. {DOC}",
+                id="portal.E003",
+            )
+
+
+@register(Tags.models)
+def check_blocks(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every block an editor picks has an own icon and label."""
+    found = {}
+    for model in apps.get_models():
+        if not _is_ours(model.__module__):
+            continue
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                for block in field.stream_block.child_blocks.values():
+                    found[type(block)] = block
+    return [message for block in found.values() for message in _block_errors(block)]
+
+
+def _block_errors(block: blocks.Block) -> Iterator[CheckMessage]:
+    name = type(block).__name__
+    if block.meta.icon in ("", "placeholder"):
+        yield Error(f"Block {name} has no icon.", hint=f"Set Meta.icon. {DOC}", id="portal.E010")
+    if not block.label:
+        yield Error(f"Block {name} has no label.", hint=f"Set Meta.label. {DOC}", id="portal.E011")
+    if not hasattr(block.meta, "preview_value") and not getattr(block.meta, "description", ""):
+        yield Error(
+            f"Block {name} has neither preview nor description.",
+            hint=f"Set Meta.preview_value and Meta.description. {DOC}",
+            id="portal.E012",
+        )
+
+
+@register(Tags.security)
+def check_serving_hooks(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """No before_serve_page hook of ours: it runs before the restriction of a page is checked."""
+    ours = [hook for hook in hooks.get_hooks("before_serve_page") if _is_ours(hook.__module__)]
+    return [
+        Error(
+            f"{hook.__module__}.{hook.__name__} answers before a page's restriction is checked.",
+            hint=f"Serve from the page itself. {DOC}",
+            id="portal.E020",
+        )
+        for hook in ours
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_private_storage(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Private files lie in a place of their own, outside what a web server maps."""
+    private, public = settings.STORAGES.get("private"), settings.STORAGES["default"]
+    location = (private or {}).get("OPTIONS", {}).get("location", "")
+    if private and private != public and not location.startswith(str(settings.MEDIA_ROOT)):
+        return []
+    return [
+        Error(
+            "There is no private storage of its own.",
+            hint='Set STORAGES["private"]. See docs/operations.md.',
+            id="portal.E021",
+        )
+    ]

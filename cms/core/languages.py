@@ -1,0 +1,51 @@
+"""Languages of the interface and the address of one page in each of them.
+
+Japanese has no prefix; every other language has its code as the first path segment. Slugs are the same in
+all languages, so the address in another language is the same path under another prefix.
+"""
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils import translation
+from django.utils.translation import trans_real
+
+SIMPLE_JAPANESE = "ja-simple"
+
+
+def register_simple_japanese() -> None:
+    """Make やさしい日本語 a language that Django knows; untranslated strings fall back to ``ja``."""
+    LANG_INFO.setdefault(
+        SIMPLE_JAPANESE,
+        {
+            "bidi": False,
+            "code": SIMPLE_JAPANESE,
+            "name": "Plain Japanese",
+            "name_local": "やさしい日本語",
+        },
+    )
+    trans_real.get_languages.cache_clear()
+
+
+def html_language(code: str) -> str:
+    """BCP 47 tag for ``lang`` attributes: screen readers know no voice for ``ja-simple``."""
+    names = {SIMPLE_JAPANESE: "ja", "zh-hans": "zh-Hans", "pt-br": "pt-BR", "tl": "fil"}
+    return names.get(code, code)
+
+
+def default_language() -> str:
+    return settings.LANGUAGE_CODE
+
+
+def without_language_prefix(path: str) -> str:
+    """``/en/measures/`` → ``/measures/``; a path without a language prefix is returned as it is."""
+    first, slash, rest = path.removeprefix("/").partition("/")
+    if first in dict(settings.LANGUAGES) and first != default_language():
+        return f"/{rest}"
+    return path
+
+
+def address_in(path: str, code: str | None = None) -> str:
+    """The same site path in language ``code`` (the active language when not given)."""
+    code = code or translation.get_language() or default_language()
+    bare = without_language_prefix(path)
+    return bare if code == default_language() else f"/{code}{bare}"

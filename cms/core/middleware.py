@@ -1,0 +1,66 @@
+"""Headers on every response. Delete SecurityHeadersMiddleware when Django 6's SECURE_CSP is here."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = (
+    "camera=(), microphone=(), payment=(), usb=(), browsing-topics=(), geolocation=(self)"
+)
+
+
+def policy_text(policy: dict[str, list[str]]) -> str:
+    """``{"img-src": ["'self'"]}`` → ``img-src 'self'``."""
+    return "; ".join(" ".join([directive, *sources]) for directive, sources in policy.items())
+
+
+class SecurityHeadersMiddleware:
+    """Content Security Policy without inline code for visitors, and a Permissions-Policy."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.public = policy_text(settings.SECURE_CSP)
+        self.admin = policy_text(settings.SECURE_CSP_ADMIN)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        in_admin = request.path.startswith(("/admin/", "/django-admin/"))
+        response.headers.setdefault(
+            "Content-Security-Policy", self.admin if in_admin else self.public
+        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class CachingMiddleware:
+    """Say on purpose who may keep a page: the public for a minute, nobody what depends on the reader."""
+
+    PUBLIC_SECONDS = 60
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.has_header("Cache-Control") or response.streaming:
+            return response
+        if self._may_be_shared(request, response):
+            patch_cache_control(response, public=True, max_age=self.PUBLIC_SECONDS)
+        else:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    @staticmethod
+    def _may_be_shared(request: HttpRequest, response: HttpResponse) -> bool:
+        user = getattr(request, "user", None)
+        return (
+            request.method in ("GET", "HEAD")
+            and response.status_code in (200, 301, 404)
+            and not response.cookies
+            and not (user is not None and user.is_authenticated)
+            and not request.path.startswith(("/admin/", "/django-admin/", "/sign-in/"))
+        )

@@ -1,0 +1,103 @@
+"""The two abstract page types every section stands on."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from cms.core.languages import address_in, default_language, html_language
+from cms.core.querysets import SectionPageQuerySet
+
+SectionPageManager = PageManager.from_queryset(SectionPageQuerySet)
+
+
+class SectionPage(Page):
+    """An editorial page. A page serves only itself, in the language of its address.
+
+    A page without a translation is shown in Japanese under the other language's address, with a
+    notice in that language and ``lang="ja"`` around the text: never a silent mix.
+    """
+
+    introduction = models.TextField(
+        "はじめの文", blank=True, max_length=300, help_text="見出しのすぐ下に出ます。2文まで。"
+    )
+
+    objects = SectionPageManager()
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    listing_template = "components/page_card.html"
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in dict(settings.LANGUAGES):
+            message = "言語の記号と同じスラッグは使えません。別のスラッグにしてください。"
+            raise ValidationError({"slug": message})
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page below; where this language has none, the Japanese one."""
+        self.refuse_other_language(request)
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            source = self.japanese_page()
+            if source is None or source.pk == self.pk or not path_components:
+                raise
+        request.untranslated = True
+        return source.route(request, path_components)
+
+    def refuse_other_language(self, request: HttpRequest) -> None:
+        """404 under another language's prefix: Wagtail would serve the Japanese tree with 200."""
+        is_stand_in = getattr(request, "untranslated", False)
+        if self.locale.language_code != translation.get_language() and not is_stand_in:
+            raise Http404
+
+    def japanese_page(self) -> "SectionPage | None":
+        """The page this one is a translation of (itself when it is the Japanese one)."""
+        if self.locale.language_code == default_language():
+            return self
+        twins = type(self).objects.live().filter(translation_key=self.translation_key)
+        return twins.filter(locale__language_code=default_language()).first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["content_language"] = html_language(self.locale.language_code)
+        context["untranslated"] = getattr(request, "untranslated", False)
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        if getattr(request, "untranslated", False):
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def address(self, language: str | None = None) -> str:
+        """Path of this page in ``language`` (the active one when not given)."""
+        return address_in(self.url or "/", language)
+
+    @property
+    def card_text(self) -> str:
+        """The sentence that cards, feeds and search results show."""
+        return self.introduction or self.search_description
+
+
+class SectionIndexPage(RoutablePageMixin, SectionPage):
+    """The entrance of a section: lists its pages and routes its own addresses."""
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        self.refuse_other_language(request)
+        return super().route(request, path_components)

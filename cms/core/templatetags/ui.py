@@ -1,0 +1,83 @@
+"""Small things every template needs. Built in: no {% load %}."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils import translation
+
+from cms.core import calendar
+from cms.core.languages import address_in, html_language
+from cms.core.models import SiteSettings
+from cms.japanese.phrases import phrases as split_phrases
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """An icon of the sprite, hidden from screen readers: words always stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static("core/icons.svg"),
+        name,
+    )
+
+
+@register.filter(name="phrases")
+def phrases_filter(text: object) -> SafeString:
+    """``text`` with <wbr> at phrase breaks, for Japanese headings and buttons."""
+    return format_html_join(format_html("<wbr>"), "{}", ((part,) for part in _parts(str(text))))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return split_phrases(text) if (translation.get_language() or "ja").startswith("ja") else (text,)
+
+
+@register.simple_tag(name="phrases")
+def phrases_tag(text: object) -> SafeString:
+    return phrases_filter(text)
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: dict[str, Any]) -> SiteSettings:
+    """Settings of the site that is being shown; defaults where there is none (error pages)."""
+    request = context.get("request")
+    if request is None:
+        return SiteSettings()
+    return SiteSettings.for_request(request) or SiteSettings()
+
+
+@register.filter
+def in_language(path: str | None) -> str:
+    """A site path in the active language: ``/measures/`` → ``/en/measures/``."""
+    if not path or not path.startswith("/"):
+        return path or ""
+    return address_in(path)
+
+
+@register.filter
+def japanese_date(day: date | datetime | None) -> str:
+    """2026年5月12日 in Japanese pages; the ISO date elsewhere, which every reader understands."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = day.astimezone(calendar.TOKYO).date()
+    if (translation.get_language() or "ja").startswith("ja"):
+        return calendar.japanese_date(day)
+    return day.isoformat()
+
+
+@register.filter
+def era_year(day: date) -> str:
+    return calendar.era_year(day)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """BCP 47 tag of the interface language."""
+    return html_language(translation.get_language() or "ja")

@@ -1,0 +1,127 @@
+"""Menus, footer and emergency banner as data: editors change them without an engineer."""
+
+from datetime import datetime
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page, Site, TranslatableMixin
+
+from cms.navigation.choices import BannerLevel, MenuPlace
+
+
+class Menu(TranslatableMixin, ClusterableModel):
+    """The links of one place (main row, one footer column) of one site in one language."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="menus", verbose_name="サイト")
+    place = models.CharField("場所", max_length=20, choices=MenuPlace.choices)
+    title = models.CharField("見出し", max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField("並び順", default=0)
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("place"),
+        FieldPanel("title"),
+        FieldPanel("order"),
+        InlinePanel("items", label="リンク"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "メニュー"
+        verbose_name_plural = "メニュー"
+        ordering = ["place", "order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()} {self.title}".strip()
+
+
+class MenuItem(Orderable):
+    """One link: to a page of ours (then it moves along) or to an address."""
+
+    menu = ParentalKey(Menu, models.CASCADE, related_name="items")
+    label = models.CharField("文字", max_length=40)
+    page = models.ForeignKey(
+        Page, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="ページ"
+    )
+    path = models.CharField(
+        "アドレス", max_length=200, blank=True, help_text="例：/directory/、https://www.cfa.go.jp/"
+    )
+
+    panels = [FieldPanel("label"), FieldPanel("page"), FieldPanel("path")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "リンク"
+        constraints = [
+            models.CheckConstraint(
+                name="menu_item_has_one_target",
+                condition=Q(page__isnull=False, path="") | (Q(page__isnull=True) & ~Q(path="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.page_id) == bool(self.path):
+            raise ValidationError("ページかアドレスの、どちらか一つを入れてください。")
+        if self.path and not self.path.startswith(("/", "https://")):
+            raise ValidationError({"path": "「/」または「https://」で始めてください。"})
+
+
+class EmergencyBannerQuerySet(models.QuerySet):
+    def showing(self, *, site: Site, language: str, at: datetime) -> Self:
+        """Banners to show on ``site`` at the moment ``at`` (aware), most urgent first."""
+        return self.filter(
+            Q(starts_at__isnull=True) | Q(starts_at__lte=at),
+            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+            site=site,
+            locale__language_code=language,
+            is_active=True,
+        ).order_by("-level", "-pk")
+
+
+class EmergencyBanner(TranslatableMixin, models.Model):
+    """A message on top of every page: disaster, outage, a hotline's change."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name="サイト")
+    level = models.PositiveSmallIntegerField(
+        "重さ", choices=BannerLevel.choices, default=BannerLevel.INFORMATION
+    )
+    title = models.CharField("見出し", max_length=60)
+    text = models.CharField("説明", max_length=200, blank=True)
+    link_label = models.CharField("リンクの文字", max_length=40, blank=True)
+    link = models.CharField("リンク先", max_length=200, blank=True)
+    starts_at = models.DateTimeField("出し始める日時", null=True, blank=True)
+    ends_at = models.DateTimeField("終わる日時", null=True, blank=True)
+    is_active = models.BooleanField("出す", default=False)
+
+    objects = EmergencyBannerQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("is_active"),
+        FieldPanel("level"),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        MultiFieldPanel([FieldPanel("link_label"), FieldPanel("link")], heading="リンク"),
+        MultiFieldPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading="期間"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "緊急のお知らせ"
+        verbose_name_plural = "緊急のお知らせ"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.link and not self.link.startswith(("/", "https://", "tel:")):
+            raise ValidationError({"link": "「/」「https://」「tel:」のどれかで始めてください。"})
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": "出し始める日時より後にしてください。"})

@@ -1,0 +1,61 @@
+"""Production: refuses to start without its secrets. See docs/operations.md and docs/environment.md."""
+
+from cms.settings.base import *  # noqa: F403  settings modules are made to be extended
+from cms.settings.base import STORAGES
+from cms.settings.environment import env
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("PORTAL_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+IS_DEMONSTRATION = False
+SERVES_MEDIA = False  # nginx or the bucket serves public files
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM")
+
+if env.bool("S3_FILES", default=False):
+    _S3 = {
+        "endpoint_url": env.str("S3_ENDPOINT", default=None),
+        "access_key": env.str("S3_ACCESS_KEY"),
+        "secret_key": env.str("S3_SECRET_KEY"),
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+    }
+    _BACKEND = "storages.backends.s3.S3Storage"
+    STORAGES = {
+        **STORAGES,
+        "default": {
+            "BACKEND": _BACKEND,
+            "OPTIONS": {
+                **_S3,
+                "bucket_name": env.str("S3_PUBLIC_BUCKET"),
+                "querystring_auth": False,
+                "custom_domain": env.str("S3_PUBLIC_DOMAIN", default=None),
+            },
+        },
+        "private": {
+            "BACKEND": _BACKEND,
+            "OPTIONS": {**_S3, "bucket_name": env.str("S3_PRIVATE_BUCKET")},
+        },
+    }
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "cms.core.logging.JSONFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

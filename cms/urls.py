@@ -1,0 +1,37 @@
+"""Every address of the portal. Stable: see docs/architecture.md before changing one."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.accounts import urls as accounts_urls
+from cms.core import urls as core_urls
+from cms.search import urls as search_urls
+from home import urls as home_urls
+
+handler400 = "cms.core.views.bad_request"
+handler403 = "cms.core.views.forbidden"
+handler404 = "cms.core.views.not_found"
+handler500 = "cms.core.views.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(core_urls)),
+    path("feeds/", include(home_urls)),
+]
+
+if settings.SERVES_MEDIA:
+    pattern = rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$"
+    urlpatterns += [re_path(pattern, serve, {"document_root": settings.MEDIA_ROOT})]
+
+urlpatterns += i18n_patterns(
+    path("sign-in/", include(accounts_urls)),
+    path("search/", include(search_urls)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
