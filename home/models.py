@@ -10,7 +10,6 @@ from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
 from cms.core.models import SectionIndexPage, SectionPage
-from home.presenters import home_context
 
 
 class HomePage(SectionPage):
@@ -36,6 +35,8 @@ class HomePage(SectionPage):
         verbose_name = "ホーム"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presenters import home_context  # presenters stand on models
+
         return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
 
 
@@ -73,7 +74,7 @@ class SiteMapPage(SectionPage):
         verbose_name = "サイトマップ"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.presenters import site_map
+        from home.presenters import site_map  # presenters stand on models
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "branches": site_map(self, request)}
@@ -91,7 +92,7 @@ class NewsIndexPage(SectionIndexPage):
         verbose_name = "お知らせ一覧"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.presenters import news_list
+        from home.presenters import news_list  # presenters stand on models
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "news": news_list(self, request)}

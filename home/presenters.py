@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
 from cms.core.querysets import readable_pages
-
-if TYPE_CHECKING:
-    from django.core.paginator import Page as PaginatorPage
-
-    from home.models import HomePage, NewsIndexPage, NewsPage
+from home.models import HomePage, NewsIndexPage, NewsPage
 
 NEWS_ON_HOME = 3
 NEWS_PER_PAGE = 20
@@ -28,7 +25,7 @@ class Branch:
     children: list["Branch"] = field(default_factory=list)
 
 
-def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Needs, telephone lines and news; sections add theirs by the hook ``construct_home_page``.
 
     A section's hook gets the page and the request and returns names for the template.
@@ -40,16 +37,12 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def latest_news(page: "HomePage", request: HttpRequest) -> list["NewsPage"]:
-    from home.models import NewsPage
-
+def latest_news(page: HomePage, request: HttpRequest) -> list[NewsPage]:
     news = NewsPage.objects.visible_to(request.user).descendant_of(page)
     return list(news.order_by("-published_on", "-pk")[:NEWS_ON_HOME])
 
 
-def news_list(page: "NewsIndexPage", request: HttpRequest) -> "PaginatorPage":
-    from home.models import NewsPage
-
+def news_list(page: NewsIndexPage, request: HttpRequest) -> PaginatorPage:
     news = NewsPage.objects.visible_to(request.user).child_of(page)
     return Paginator(news.order_by("-published_on", "-pk"), NEWS_PER_PAGE).get_page(
         request.GET.get("page")

@@ -42,7 +42,7 @@ class Menu(TranslatableMixin, ClusterableModel):
 class MenuItem(Orderable):
     """One link: to a page of ours (then it moves along) or to an address."""
 
-    menu = ParentalKey(Menu, models.CASCADE, related_name="items")
+    menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="items")
     label = models.CharField("文字", max_length=40)
     page = models.ForeignKey(
         Page, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="ページ"

@@ -2,7 +2,7 @@
 
 SudachiPy (mode A, small dictionary) cuts the text; a term is the dictionary's normalised form
 (子ども・子供・こども are one), particles and empty words are dropped, okurigana between kanji is
-dropped (貸し付け・貸付け・貸付 are one). Words in Latin letters are kept whole.
+dropped (貸し付け・貸付け・貸付 are one). Words of other scripts are kept whole, without accents.
 """
 
 import re
@@ -24,10 +24,11 @@ _DROPPED = frozenset("助詞 助動詞 補助記号 記号 空白 接頭辞 代�
 _NOUNS = frozenset("名詞 接尾辞 形状詞".split())
 _EMPTY_WORDS = frozenset(
     "為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 物 時 方 等 為 様 又 及び 下さる 御座る 行う 因る 置く "
-    "欲しい たい 貰う 如何 何 何処 何時 誰 教える 知る".split()
+    "欲しい たい 如何 何 何処 何時 誰 教える 知る".split()
 )
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_LATIN = re.compile(r"[a-zà-öø-ÿĀ-ɏḀ-ỿ][a-z0-9à-öø-ÿĀ-ɏḀ-ỿ]*")
+_JAPANESE = "々ぁ-ゖゝゞァ-ヺーヽヾ㐀-鿿豈-﫿"
+_FOREIGN = re.compile(rf"[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _OKURIGANA = re.compile(r"(?<=[㐀-鿿々])[ぁ-ゖ]+")
 _KANJI = re.compile(r"[㐀-鿿々]")
@@ -82,10 +83,10 @@ def squeeze(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """Every word of a text that :func:`normalise` has returned, in order."""
     position = 0
-    for latin in _LATIN.finditer(text):
-        yield from _japanese(text, position, latin.start())
-        yield Word(_plain(latin.group())[:TERM_LENGTH], "名詞", latin.start(), latin.end())
-        position = latin.end()
+    for foreign in _FOREIGN.finditer(text):
+        yield from _japanese(text, position, foreign.start())
+        yield Word(_plain(foreign.group())[:TERM_LENGTH], "名詞", foreign.start(), foreign.end())
+        position = foreign.end()
     yield from _japanese(text, position, len(text))
 
 
@@ -175,8 +176,9 @@ def _spoken(form: str, surface: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Latin letters without accents: a visitor types nguoi for người."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    """Letters without accents (a visitor types nguoi for người), Hangul put together again."""
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def _tokenizer() -> Tokenizer:
