@@ -9,11 +9,11 @@ from cms.japanese.normalise import fold
 _PLAIN: Final = dict(
     zip(
         "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"
-        "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉゃゅょゎ",
+        "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉゃゅょゎゕゖ",
         "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho "
         "ma mi mu me mo ya yu yo ra ri ru re ro wa i e o n "
         "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu "
-        "a i u e o ya yu yo wa".split(),
+        "a i u e o ya yu yo wa ka ke".split(),
         strict=True,
     )
 )
@@ -23,11 +23,11 @@ _SMALL_VOWEL: Final = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o
 
 # Kunrei, Nihon-shiki, wāpuro and passport spellings → Hepburn, longest first.
 _SPELLINGS: Final = {
-    "tch": "cch", "dzu": "zu", "dji": "ji", "dzi": "ji",
+    "dzu": "zu", "dji": "ji", "dzi": "ji",
     "sya": "sha", "syu": "shu", "syo": "sho", "tya": "cha", "tyu": "chu", "tyo": "cho",
     "cya": "cha", "cyu": "chu", "cyo": "cho", "zya": "ja", "zyu": "ju", "zyo": "jo",
     "jya": "ja", "jyu": "ju", "jyo": "jo", "dya": "ja", "dyu": "ju", "dyo": "jo",
-    "tsu": "tsu", "shi": "shi", "chi": "chi",
+    "tsu": "tsu", "sh": "sh", "ch": "ch",
     "si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu",
     "wo": "o", "la": "ra", "li": "ri", "lu": "ru", "le": "re", "lo": "ro",
 }  # fmt: skip
@@ -60,6 +60,7 @@ def romaji_key(text: str) -> str:
     letters = unicodedata.normalize("NFKD", fold(text))
     letters = re.sub("[^a-z0-9]", "", letters)
     letters = _SPELLING.sub(lambda match: _SPELLINGS[match.group()], letters)
+    letters = letters.replace("tch", "cch")  # Kutchan, kuttyan
     letters = re.sub("m(?=[bpm])", "n", letters)  # Namba, Gumma
     letters = re.sub("n{2,}(?![aiueoy])", "n", letters)  # shinnjuku, as typed on a keyboard
     letters = re.sub("(?<=[ou])h(?![aiueoy])", "", letters)  # Ohno, Hachiohji

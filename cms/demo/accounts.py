@@ -1,0 +1,61 @@
+"""Sign-ins of the demonstration: made once, with passwords of this installation's own."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from cms.settings.environment import VAR
+
+WORDS = (
+    "asahi kawa yama umi sora hoshi kaze mori hana tori ame yuki tsuki nami ishi kusa "
+    "momiji sakura take matsu ume kiku hagi fuji suzu kane fune hashi machi mura"
+).split()
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One demonstration account; ``group`` is a role of the portal, empty for the superuser."""
+
+    username: str
+    group: str
+    password: str
+
+
+ACCOUNTS = {"admin": "", "editor": "編集者", "approver": "承認者"}
+
+
+def sign_ins_file() -> Path:
+    return VAR / "demo_sign_ins.json"
+
+
+def demo_sign_ins() -> list[SignIn]:
+    """The sign-ins of this installation; passwords are drawn on the first call and kept (0600)."""
+    path = sign_ins_file()
+    if not path.exists():
+        drawn = [SignIn(name, group, _passphrase()) for name, group in ACCOUNTS.items()]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps([asdict(item) for item in drawn], ensure_ascii=False))
+    return [SignIn(**item) for item in json.loads(path.read_text())]
+
+
+def _passphrase() -> str:
+    return "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(90) + 10}"
+
+
+@transaction.atomic
+def create_demo_accounts() -> None:
+    """Create what is missing; an account that exists keeps the password it has."""
+    for item in demo_sign_ins():
+        defaults = {"is_superuser": not item.group, "is_staff": not item.group}
+        user, created = get_user_model().objects.get_or_create(username=item.username, defaults=defaults)
+        if created:
+            user.set_password(item.password)
+            user.save()
+        if item.group:
+            user.groups.add(Group.objects.get(name=item.group))

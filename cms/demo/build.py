@@ -1,0 +1,168 @@
+"""Build the demonstration site from ``content/``: safe to run again, safe to interrupt.
+
+Every step is one transaction and finds what an earlier run made, so that a second run changes nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from cms.core.calendar import today
+from cms.core.models import SectionPage, SiteSettings
+from cms.navigation.models import Menu, MenuItem
+from directory.models import DirectoryIndexPage
+from directory.services import upsert_offices
+from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
+from measures.models import MeasureIndexPage
+from measures.services import upsert_measures
+
+CONTENT = Path(__file__).parent / "content"
+SAMPLE_NEWS = ("見本サイトを公開しました", "この見本サイトで、ひとり親家庭のための支援と窓口のさがし方を試せます。")
+
+Step = tuple[str, Callable[[], object]]
+
+
+def content(name: str) -> Any:
+    return json.loads((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def folder(name: str) -> list[Any]:
+    """Every JSON file of a content folder, in the order of the file names."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CONTENT / name).glob("*.json"))]
+
+
+def steps() -> Iterator[Step]:
+    """The steps in order, each with the Japanese words that the progress shows."""
+    yield "全国の市区町村と郵便番号", lambda: call_command("load_areas", verbosity=0)
+    yield "検索のことば（同義語）", lambda: call_command("load_synonyms", verbosity=0)
+    yield "ページの骨組み", build_tree
+    yield "支援施策", build_measures
+    yield "窓口", build_offices
+    yield "読みもののページ", build_standard_pages
+    yield "ほかの言語の入口", build_languages
+    yield "メニュー", build_menus
+
+
+@transaction.atomic
+def build_tree() -> None:
+    """Front page as the site's root, and the entrance of every section."""
+    words = content("tree.json")
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    home = HomePage.objects.filter(locale=Locale.get_default()).first() or _new_home(words["home"])
+    for model, key, slug in (
+        (MeasureIndexPage, "measures", "measures"),
+        (DirectoryIndexPage, "directory", "directory"),
+        (NewsIndexPage, "news", "news"),
+        (SiteMapPage, "site_map", "site-map"),
+    ):
+        _child(home, model, slug=slug, **words[key])
+    news_index = NewsIndexPage.objects.child_of(home).get()
+    if not news_index.get_children().exists():
+        title, introduction = SAMPLE_NEWS
+        _child(
+            news_index, NewsPage, slug="sample-site", title=title, introduction=introduction, published_on=today()
+        )
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.update_or_create(site=site, defaults={"is_sample": True})
+
+
+def _new_home(words: dict[str, str]) -> HomePage:
+    """The front page takes the place of Wagtail's welcome page."""
+    root = Page.objects.get(depth=1)
+    welcome = Page.objects.filter(depth=2, slug="home", content_type=ContentType.objects.get_for_model(Page))
+    welcome.update(slug="wagtail-welcome")
+    home = root.add_child(instance=HomePage(slug="home", locale=Locale.get_default(), **words))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "127.0.0.1", "port": 8000, "root_page": home, "site_name": words["title"]},
+    )
+    for page in Page.objects.filter(depth=2, slug="wagtail-welcome"):
+        page.delete()
+    return home
+
+
+def _child(parent: Page, model: type[SectionPage], *, slug: str, **fields: Any) -> SectionPage:
+    """The page ``slug`` below ``parent``; an existing one is left as editors made it."""
+    existing = model.objects.child_of(parent).filter(slug=slug).first()
+    if existing:
+        return existing
+    page = parent.add_child(instance=model(slug=slug, locale=parent.locale, **fields))
+    page.save_revision().publish()
+    return page
+
+
+def build_measures() -> None:
+    index = MeasureIndexPage.objects.get(locale=Locale.get_default())
+    upsert_measures(records=folder("measures"), parent=index, on=today())
+
+
+def build_offices() -> None:
+    upsert_offices(content("offices.json"))
+
+
+@transaction.atomic
+def build_standard_pages() -> None:
+    home = HomePage.objects.get(locale=Locale.get_default())
+    for words in folder("pages"):
+        fields = {**words, "body": json.dumps(words["body"], ensure_ascii=False)}
+        slug = fields.pop("slug")
+        _child(home, StandardPage, slug=slug, **fields)
+
+
+@transaction.atomic
+def build_languages() -> None:
+    """An entrance in every language; where nobody translated it, the Japanese one with a notice."""
+    translated = content("languages.json")
+    sources = [
+        HomePage.objects.get(locale=Locale.get_default()),
+        MeasureIndexPage.objects.get(locale=Locale.get_default()),
+        DirectoryIndexPage.objects.get(locale=Locale.get_default()),
+    ]
+    for locale in Locale.objects.exclude(pk=Locale.get_default().pk):
+        words = translated.get(locale.language_code, {})
+        for source, key in zip(sources, ("home", "measures", "directory"), strict=True):
+            if not source.has_translation(locale):
+                _translate(source, locale, words.get(key))
+
+
+def _translate(source: SectionPage, locale: Locale, words: dict[str, str] | None) -> None:
+    copy = source.copy_for_translation(locale, alias=words is None)
+    if source.is_site_root():
+        copy.slug = f"home-{locale.language_code}"
+        copy.save(clean=False)
+    else:
+        copy.slug = source.slug
+    if words is not None:
+        for name, value in words.items():
+            setattr(copy, name, value)
+        copy.save_revision().publish()
+
+
+@transaction.atomic
+def build_menus() -> None:
+    site = Site.objects.get(is_default_site=True)
+    if Menu.objects.filter(site=site).exists():
+        return
+    for language, menus in content("menus.json").items():
+        locale = Locale.objects.get(language_code=language)
+        for order, words in enumerate(menus):
+            menu = Menu(site=site, locale=locale, order=order, place=words["place"], title=words.get("title", ""))
+            menu.items = [_item(label, target, position) for position, (label, target) in enumerate(words["items"])]
+            menu.save()
+
+
+def _item(label: str, target: str, position: int) -> MenuItem:
+    """An address of ours, or the Japanese page with the slug ``target`` below the front page."""
+    if target.startswith("/"):
+        return MenuItem(label=label, path=target, sort_order=position)
+    home = HomePage.objects.get(locale=Locale.get_default())
+    page = Page.objects.child_of(home).get(slug=target)
+    return MenuItem(label=label, page=page, sort_order=position)
