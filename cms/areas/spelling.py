@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cms.areas.choices import AreaKind, KeyKind
+from cms.areas.choices import KeyKind
 from cms.japanese.normalise import sound
 from cms.japanese.romaji import romaji, romaji_key
 
@@ -85,10 +85,6 @@ def keys_of(own: Written, county: Written, above: Iterable[Written]) -> set[Key]
 def former_keys(own: Written, county: Written, prefecture: Written) -> set[Key]:
     """Keys of a name that is no longer used; all of kind FORMER."""
     return {Key(KeyKind.FORMER, key.text) for key in keys_of(own, county, (prefecture,))}
-
-
-def is_prefecture(kind: str) -> bool:
-    return kind == AreaKind.PREFECTURE
 
 
 def _spellings(own: Written, county: Written, above: tuple[Written, ...]) -> Iterator[Written]:

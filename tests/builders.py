@@ -1,0 +1,68 @@
+"""Builders for test data: small functions with sensible defaults instead of fixture files."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+
+
+def make_locale(code: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def make_site(title: str = "ひとり親家庭のための支援ポータル") -> Site:
+    """The default site with a Japanese front page as its root (Wagtail's welcome page goes)."""
+    Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
+    Page.fix_tree()
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title=title, slug="home", locale=make_locale("ja")))
+    return Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "testserver", "port": 80, "root_page": home, "site_name": title},
+    )[0]
+
+
+def home_of(site: Site) -> HomePage:
+    return HomePage.objects.get(pk=site.root_page_id)
+
+
+def add_page(parent: Page, model: type[Page], *, title: str, slug: str, **fields: Any) -> Any:
+    """A published page of ``model`` below ``parent`` in the parent's language."""
+    page = model(title=title, slug=slug, locale=parent.locale, **fields)
+    parent.add_child(instance=page)
+    return page
+
+
+def make_standard_page(site: Site, *, title: str = "このサイトについて", slug: str = "about", **fields: Any) -> StandardPage:
+    return add_page(home_of(site), StandardPage, title=title, slug=slug, **fields)
+
+
+def make_news(site: Site, *, title: str, slug: str, published_on: Any, **fields: Any) -> NewsPage:
+    home = home_of(site)
+    index = NewsIndexPage.objects.child_of(home).first()
+    if index is None:
+        index = add_page(home, NewsIndexPage, title="お知らせ", slug="news")
+    return add_page(index, NewsPage, title=title, slug=slug, published_on=published_on, **fields)
+
+
+def make_translation(page: Page, code: str, **fields: Any) -> Page:
+    """A real (not aliased) translation of ``page`` with ``fields`` in the language ``code``."""
+    copy = page.copy_for_translation(make_locale(code))
+    copy.slug = f"home-{code}" if page.depth == 2 else page.slug
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.live = True
+    copy.save()
+    return copy
+
+
+def make_user(username: str = "reader", *, password: str = "correct horse battery", **fields: Any) -> AbstractBaseUser:
+    return get_user_model().objects.create_user(username=username, password=password, **fields)
+
+
+def make_admin(username: str = "chief", password: str = "correct horse battery") -> AbstractBaseUser:
+    return get_user_model().objects.create_superuser(username=username, password=password)

@@ -1,0 +1,43 @@
+"""What every test stands on: compiled catalogues, a small site, no silent skips on CI."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cms.translation.catalogues import compile_catalogues
+
+compile_catalogues()
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread
+
+
+@pytest.fixture
+def site(db):
+    """The default site with an empty front page in Japanese."""
+    from tests.builders import make_site
+
+    return make_site()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with open data beside the checkout; a test that needs it is skipped by name."""
+    folder = Path(os.environ.get("PORTAL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"open data for tests is not at {folder.name}/ beside the checkout")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """On CI nothing may be skipped: a skipped test is named and fails the run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if os.environ.get("CI") and skipped:
+        terminalreporter.section("skipped on CI")
+        for report in skipped:
+            terminalreporter.line(f"{report.nodeid}: {report.longrepr[2]}")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
