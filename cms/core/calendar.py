@@ -1,6 +1,7 @@
 """Time as public offices in Japan count it: Tokyo dates, holidays, fiscal years and 和暦.
 
-Only views and commands call :func:`now` and :func:`today`; everything else receives the moment as an argument.
+Only views and commands call :func:`now` and :func:`today`; everything else receives the moment
+as an argument.
 """
 
 from datetime import date, datetime
@@ -39,12 +40,12 @@ def holiday_name(day: date) -> str:
 
 
 def is_year_end(day: date) -> bool:
-    """12月29日〜1月3日: the days on which public offices are closed (行政機関の休日に関する法律)."""
+    """12月29日〜1月3日: public offices are closed (行政機関の休日に関する法律)."""
     return (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
 
 
 def is_office_holiday(day: date) -> bool:
-    """Whether public offices rest because of a holiday or the turn of the year; weekends are not asked."""
+    """Whether public offices rest: a holiday or the turn of the year (weekends are not asked)."""
     return is_year_end(day) or bool(holiday_name(day))
 
 

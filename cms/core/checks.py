@@ -13,7 +13,16 @@ from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 DOC = "See docs/conventions.md."
-OUR_APPS = ("cms.", "home", "measures", "directory", "companies", "events", "campaigns", "staff_library")
+OUR_APPS = (
+    "cms.",
+    "home",
+    "measures",
+    "directory",
+    "companies",
+    "events",
+    "campaigns",
+    "staff_library",
+)
 
 
 def _is_ours(module: str) -> bool:

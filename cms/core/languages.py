@@ -1,7 +1,7 @@
 """Languages of the interface and the address of one page in each of them.
 
-Japanese has no prefix; every other language has its code as the first path segment. Slugs are the same in
-all languages, so the address in another language is the same path under another prefix.
+Japanese has no prefix; every other language has its code as the first path segment. Slugs are the
+same in all languages, so the address in another language is the same path under another prefix.
 """
 
 from django.conf import settings
@@ -11,9 +11,12 @@ from django.utils.translation import trans_real
 
 SIMPLE_JAPANESE = "ja-simple"
 
+# Languages whose interface is translated; the others show the Japanese one, and say so.
+TRANSLATED_INTERFACES = frozenset({"ja", SIMPLE_JAPANESE, "en"})
+
 
 def register_simple_japanese() -> None:
-    """Make やさしい日本語 a language that Django knows; untranslated strings fall back to ``ja``."""
+    """Make やさしい日本語 a language Django knows; untranslated strings fall back to ``ja``."""
     LANG_INFO.setdefault(
         SIMPLE_JAPANESE,
         {
@@ -32,13 +35,18 @@ def html_language(code: str) -> str:
     return names.get(code, code)
 
 
+def interface_tag(code: str) -> str:
+    """BCP 47 tag of the words around a page: Japanese where the interface is not translated."""
+    return html_language(code if code in TRANSLATED_INTERFACES else default_language())
+
+
 def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
 def without_language_prefix(path: str) -> str:
     """``/en/measures/`` → ``/measures/``; a path without a language prefix is returned as it is."""
-    first, slash, rest = path.removeprefix("/").partition("/")
+    first, _slash, rest = path.removeprefix("/").partition("/")
     if first in dict(settings.LANGUAGES) and first != default_language():
         return f"/{rest}"
     return path

@@ -15,7 +15,9 @@ class JSONFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
-            "time": datetime.fromtimestamp(record.created, TOKYO).isoformat(timespec="milliseconds"),
+            "time": datetime.fromtimestamp(record.created, TOKYO).isoformat(
+                timespec="milliseconds"
+            ),
             "level": record.levelname,
             "logger": record.name,
             "message": _QUERY.sub("?…", record.getMessage()),

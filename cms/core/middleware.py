@@ -1,4 +1,4 @@
-"""Headers on every response. Delete SecurityHeadersMiddleware when Django 6's SECURE_CSP is here."""
+"""Headers on every response. SecurityHeadersMiddleware goes when Django 6's SECURE_CSP is here."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ class SecurityHeadersMiddleware:
 
 
 class CachingMiddleware:
-    """Say on purpose who may keep a page: the public for a minute, nobody what depends on the reader."""
+    """Say on purpose who may keep a page: everybody for a minute, or nobody."""
 
     PUBLIC_SECONDS = 60
 

@@ -1,6 +1,5 @@
 from django.urls import path
 
-
 from cms.core import views
 
 urlpatterns = [

@@ -28,7 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """All readable pages of all languages with their alternates (Wagtail's own has one language)."""
+    """All readable pages of all languages with alternates (Wagtail's own has one language)."""
     context = {"entries": sitemap_entries(request)}
     return render(request, "sitemap.xml", context, content_type="application/xml; charset=utf-8")
 

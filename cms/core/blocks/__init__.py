@@ -1,4 +1,4 @@
-"""Blocks that editors write pages with. Each has an icon, a label, a preview and an own template."""
+"""Blocks that editors write pages with: each has an icon, a label, a preview, a template."""
 
 from cms.core.blocks.body import BodyBlock
 

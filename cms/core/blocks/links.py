@@ -7,7 +7,9 @@ class LinkBlock(blocks.StructBlock):
     """One link to a page of ours or to another site, never to both."""
 
     label = blocks.CharBlock(
-        max_length=80, label="リンクの文字", help_text="「こちら」ではなく、行き先の名前を書きます。"
+        max_length=80,
+        label="リンクの文字",
+        help_text="「こちら」ではなく、行き先の名前を書きます。",
     )
     page = blocks.PageChooserBlock(required=False, label="サイトの中のページ")
     url = blocks.URLBlock(required=False, label="ほかのサイトのアドレス")
@@ -43,5 +45,9 @@ class ContactBlock(blocks.StructBlock):
         icon = "mail"
         label = "電話"
         template = "blocks/contact.html"
-        preview_value = {"name": "DV相談ナビ", "phone": "#8008", "note": "近くの相談窓口につながります"}
+        preview_value = {
+            "name": "DV相談ナビ",
+            "phone": "#8008",
+            "note": "近くの相談窓口につながります",
+        }
         description = "押すと電話がかかる番号。窓口の番号は「まちの窓口」に登録してください。"

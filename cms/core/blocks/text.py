@@ -44,7 +44,9 @@ class ParagraphBlock(ProseBlock):
         icon = "pilcrow"
         label = "文章"
         template = "blocks/paragraph.html"
-        preview_value = "<p>お住まいの市区町村の窓口で申し込みます。迷ったら、まず電話してください。</p>"
+        preview_value = (
+            "<p>お住まいの市区町村の窓口で申し込みます。迷ったら、まず電話してください。</p>"
+        )
         description = "ふつうの文章。一文は短く。金額は書かず「日付つきの金額」を使います。"
 
 

@@ -5,26 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='ひとり親家庭のための支援ポータル', max_length=60, verbose_name='サイトの名前')),
-                ('operator_name', models.CharField(blank=True, help_text='フッターに表示します。', max_length=100, verbose_name='運営者の名前')),
-                ('exit_url', models.URLField(default='https://www.jma.go.jp/jma/index.html', help_text='押した人の画面に出ても困らない、どこにでもあるページにします（例：天気予報）。', verbose_name='「このページから離れる」の行き先')),
-                ('is_sample', models.BooleanField(default=False, help_text='全ページのヘッダーに「見本サイト」と出ます。', verbose_name='見本サイトと表示する')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        default="ひとり親家庭のための支援ポータル",
+                        max_length=60,
+                        verbose_name="サイトの名前",
+                    ),
+                ),
+                (
+                    "operator_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="フッターに表示します。",
+                        max_length=100,
+                        verbose_name="運営者の名前",
+                    ),
+                ),
+                (
+                    "exit_url",
+                    models.URLField(
+                        default="https://www.jma.go.jp/jma/index.html",
+                        help_text="押した人の画面に出ても困らない、どこにでもあるページにします（例：天気予報）。",
+                        verbose_name="「このページから離れる」の行き先",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="全ページのヘッダーに「見本サイト」と出ます。",
+                        verbose_name="見本サイトと表示する",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'サイトの設定',
+                "verbose_name": "サイトの設定",
             },
         ),
     ]

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -72,13 +72,15 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["content_language"] = html_language(self.locale.language_code)
-        context["untranslated"] = getattr(request, "untranslated", False)
+        stands_in = self.alias_of_id is not None or getattr(request, "untranslated", False)
+        language = default_language() if stands_in else self.locale.language_code
+        context["content_language"] = html_language(language)
+        context["untranslated"] = stands_in and translation.get_language() != default_language()
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        if getattr(request, "untranslated", False):
+        if self.alias_of_id is not None or getattr(request, "untranslated", False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -21,7 +21,9 @@ class SiteSettings(BaseSiteSetting):
         help_text="押した人の画面に出ても困らない、どこにでもあるページにします（例：天気予報）。",
     )
     is_sample = models.BooleanField(
-        "見本サイトと表示する", default=False, help_text="全ページのヘッダーに「見本サイト」と出ます。"
+        "見本サイトと表示する",
+        default=False,
+        help_text="全ページのヘッダーに「見本サイト」と出ます。",
     )
 
     panels = [

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils import translation
 
 from cms.core import calendar
-from cms.core.languages import address_in, html_language
+from cms.core.languages import address_in, default_language, interface_tag
 from cms.core.models import SiteSettings
+from cms.core.telephone import telephone_address
 from cms.japanese.phrases import phrases as split_phrases
 
 register = template.Library()
@@ -80,4 +81,10 @@ def era_year(day: date) -> str:
 @register.simple_tag
 def page_language() -> str:
     """BCP 47 tag of the interface language."""
-    return html_language(translation.get_language() or "ja")
+    return interface_tag(translation.get_language() or default_language())
+
+
+@register.filter
+def tel_link(number: str) -> str:
+    """``tel:`` address of a Japanese number or a short code (``#8008``, ``110``)."""
+    return telephone_address(number)
