@@ -151,7 +151,7 @@ def _row(
         county_kana=county.kana,
         name=own.name,
         kana=own.kana,
-        romaji=corrections["romaji"].get(code5, latin_name(own)),
+        romaji=corrections["romaji"].get(code5, {}).get("romaji") or latin_name(own),
     )
 
 

