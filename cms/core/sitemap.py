@@ -10,14 +10,8 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page, Site
 
-from cms.core.languages import SIMPLE_JAPANESE, html_language
+from cms.core.addresses import Alternate, alternates_for, origin_of
 from cms.core.querysets import readable_pages
-
-
-@dataclass(frozen=True)
-class Alternate:
-    lang: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -41,24 +35,15 @@ def _page_entries(request: HttpRequest) -> Iterator[SitemapEntry]:
     site = Site.find_for_request(request)
     if site is None:
         return
+    origin = origin_of(request)
     pages = readable_pages(AnonymousUser()).filter(alias_of=None).select_related("locale")
-    twins: dict[object, list[tuple[Page, str]]] = defaultdict(list)
+    families: dict[object, list[tuple[Page, str]]] = defaultdict(list)
     for page in pages.order_by("path"):
-        url = page.get_full_url(request)
-        if url and page.get_site() == site:
-            twins[page.translation_key].append((page, url))
-    for family in twins.values():
-        alternates = alternates_of(family)
-        for page, url in family:
-            yield SitemapEntry(url, page.last_published_at, alternates)
-
-
-def alternates_of(family: list[tuple[Page, str]]) -> tuple[Alternate, ...]:
-    """hreflang links; やさしい日本語 is left out because it has no language tag of its own."""
-    if len(family) < 2:
-        return ()
-    return tuple(
-        Alternate(html_language(page.locale.language_code), url)
-        for page, url in family
-        if page.locale.language_code != SIMPLE_JAPANESE
-    )
+        parts = page.get_url_parts(request)
+        if parts and parts[0] == site.pk:
+            families[page.translation_key].append((page, parts[2]))
+    for family in families.values():
+        path, codes = family[0][1], [page.locale.language_code for page, _path in family]
+        alternates = alternates_for(origin, path, codes)
+        for page, own_path in family:
+            yield SitemapEntry(origin + own_path, page.last_published_at, alternates)

@@ -10,7 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.core import calendar
-from cms.core.languages import address_in, default_language, interface_tag
+from cms.core.addresses import PageAddresses, origin_of
+from cms.core.addresses import page_addresses as addresses_of_page
+from cms.core.languages import address_in, default_language, html_language, interface_tag
 from cms.core.models import SiteSettings
 from cms.core.telephone import telephone_address
 from cms.japanese.phrases import phrases as split_phrases
@@ -88,3 +90,20 @@ def page_language() -> str:
 def tel_link(number: str) -> str:
     """``tel:`` address of a Japanese number or a short code (``#8008``, ``110``)."""
     return telephone_address(number)
+
+
+@register.simple_tag(takes_context=True)
+def page_addresses(context: dict[str, Any]) -> PageAddresses | None:
+    """Canonical and alternate addresses of the page being shown (``page`` in the context)."""
+    page, request = context.get("page"), context.get("request")
+    if request is None:
+        return None
+    if page is None or not page.pk:
+        return PageAddresses(origin_of(request))
+    return addresses_of_page(page, request)
+
+
+@register.simple_tag
+def reader_language() -> str:
+    """BCP 47 tag of the language the reader chose, whatever is translated."""
+    return html_language(translation.get_language() or default_language())
