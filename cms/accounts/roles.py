@@ -1,30 +1,53 @@
-"""Roles of the portal as groups, and which of them work in the admin (see docs/roles.md)."""
+"""Roles of the portal as groups and what each may do (docs/roles.md says it in words)."""
 
 from dataclasses import dataclass
+
+ADMIN = "wagtailadmin.access_admin"
+WRITE_PAGES = ("add_page", "change_page")
+PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
+USE_FILES = ("add_portalimage", "change_portalimage", "choose_portalimage")
+USE_DOCUMENTS = ("add_portaldocument", "change_portaldocument", "choose_portaldocument")
 
 
 @dataclass(frozen=True)
 class Role:
-    """One group. ``page_permissions`` are Wagtail's, given on the root of the page tree."""
+    """One group.
+
+    ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
+    page tree and of the collections; ``models`` are labels whose records the role keeps
+    (view, add, change, publish where the model has it).
+    """
 
     name: str
-    uses_admin: bool
+    uses_admin: bool = True
     page_permissions: tuple[str, ...] = ()
+    file_permissions: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
 
+
+DIRECTORY_RECORDS = ("directory.office", "directory.organization")
+MEASURE_RECORDS = ("measures.parameter", "measures.implementation")
+SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 
 ROLES = (
-    Role("編集者", uses_admin=True, page_permissions=("add_page", "change_page")),
-    Role("事実確認者", uses_admin=True),
+    Role(
+        "編集者",
+        page_permissions=WRITE_PAGES,
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, "site_search.synonym"),
+    ),
+    Role("事実確認者"),
     Role(
         "承認者",
-        uses_admin=True,
-        page_permissions=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        page_permissions=PUBLISH_PAGES,
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *SITE_RECORDS),
     ),
-    Role("翻訳者", uses_admin=True),
+    Role("翻訳者"),
     Role("職員", uses_admin=False),
-    Role("照会担当", uses_admin=True),
-    Role("相談担当", uses_admin=True),
-    Role("広報", uses_admin=True),
-    Role("監査", uses_admin=True),
-    Role("管理者", uses_admin=True),
+    Role("照会担当"),
+    Role("相談担当"),
+    Role("広報"),
+    Role("監査"),
+    Role("管理者", models=(*SITE_RECORDS, "accounts.user")),
 )

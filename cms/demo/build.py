@@ -1,6 +1,6 @@
 """Build the demonstration site from ``content/``: safe to run again, safe to interrupt.
 
-Every step is one transaction and finds what an earlier run made, so that a second run changes nothing.
+Every step is one transaction and finds what an earlier run made: a second run changes nothing.
 """
 
 import json
@@ -8,23 +8,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from directory.models import DirectoryIndexPage
+from directory.services import upsert_offices
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
+from measures.models import MeasureIndexPage
+from measures.services import upsert_measures
 from wagtail.models import Locale, Page, Site
 
+from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
 from cms.navigation.models import Menu, MenuItem
-from directory.models import DirectoryIndexPage
-from directory.services import upsert_offices
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
-from measures.models import MeasureIndexPage
-from measures.services import upsert_measures
 
 CONTENT = Path(__file__).parent / "content"
-SAMPLE_NEWS = ("見本サイトを公開しました", "この見本サイトで、ひとり親家庭のための支援と窓口のさがし方を試せます。")
+SAMPLE_NEWS = (
+    "見本サイトを公開しました",
+    "この見本サイトで、ひとり親家庭のための支援と窓口のさがし方を試せます。",
+)
 
 Step = tuple[str, Callable[[], object]]
 
@@ -35,7 +39,10 @@ def content(name: str) -> Any:
 
 def folder(name: str) -> list[Any]:
     """Every JSON file of a content folder, in the order of the file names."""
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CONTENT / name).glob("*.json"))]
+    return [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((CONTENT / name).glob("*.json"))
+    ]
 
 
 def steps() -> Iterator[Step]:
@@ -48,6 +55,7 @@ def steps() -> Iterator[Step]:
     yield "読みもののページ", build_standard_pages
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus
+    yield "役割と権限", apply_roles
 
 
 @transaction.atomic
@@ -68,7 +76,12 @@ def build_tree() -> None:
     if not news_index.get_children().exists():
         title, introduction = SAMPLE_NEWS
         _child(
-            news_index, NewsPage, slug="sample-site", title=title, introduction=introduction, published_on=today()
+            news_index,
+            NewsPage,
+            slug="sample-site",
+            title=title,
+            introduction=introduction,
+            published_on=today(),
         )
     site = Site.objects.get(is_default_site=True)
     SiteSettings.objects.update_or_create(site=site, defaults={"is_sample": True})
@@ -77,12 +90,19 @@ def build_tree() -> None:
 def _new_home(words: dict[str, str]) -> HomePage:
     """The front page takes the place of Wagtail's welcome page."""
     root = Page.objects.get(depth=1)
-    welcome = Page.objects.filter(depth=2, slug="home", content_type=ContentType.objects.get_for_model(Page))
+    welcome = Page.objects.filter(
+        depth=2, slug="home", content_type=ContentType.objects.get_for_model(Page)
+    )
     welcome.update(slug="wagtail-welcome")
     home = root.add_child(instance=HomePage(slug="home", locale=Locale.get_default(), **words))
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "127.0.0.1", "port": 8000, "root_page": home, "site_name": words["title"]},
+        defaults={
+            "hostname": "127.0.0.1",
+            "port": 8000,
+            "root_page": home,
+            "site_name": words["title"],
+        },
     )
     for page in Page.objects.filter(depth=2, slug="wagtail-welcome"):
         page.delete()
@@ -154,8 +174,17 @@ def build_menus() -> None:
     for language, menus in content("menus.json").items():
         locale = Locale.objects.get(language_code=language)
         for order, words in enumerate(menus):
-            menu = Menu(site=site, locale=locale, order=order, place=words["place"], title=words.get("title", ""))
-            menu.items = [_item(label, target, position) for position, (label, target) in enumerate(words["items"])]
+            menu = Menu(
+                site=site,
+                locale=locale,
+                order=order,
+                place=words["place"],
+                title=words.get("title", ""),
+            )
+            menu.items = [
+                _item(label, target, position)
+                for position, (label, target) in enumerate(words["items"])
+            ]
             menu.save()
 
 

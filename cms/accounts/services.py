@@ -1,0 +1,58 @@
+"""Business acts on accounts and groups."""
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
+
+from cms.accounts.roles import ADMIN, ROLES, Role
+
+RECORD_ACTIONS = ("view", "add", "change", "publish")
+
+
+@transaction.atomic
+def apply_roles() -> None:
+    """Give every group exactly the rights of :data:`cms.accounts.roles.ROLES`; harmless to repeat."""
+    Group.objects.filter(name__in=("Editors", "Moderators")).delete()  # Wagtail's examples
+    for role in ROLES:
+        group, _created = Group.objects.get_or_create(name=role.name)
+        group.permissions.set(_model_permissions(role))
+        _set_page_permissions(group, role)
+        _set_file_permissions(group, role)
+
+
+def _model_permissions(role: Role) -> list[Permission]:
+    wanted = {ADMIN} if role.uses_admin else set()
+    for label in role.models:
+        app_label, model_name = label.split(".")
+        apps.get_model(label)  # a renamed model must fail here, not silently lose its rights
+        wanted |= {f"{app_label}.{action}_{model_name}" for action in RECORD_ACTIONS}
+    found = Permission.objects.select_related("content_type").all()
+    return [item for item in found if f"{item.content_type.app_label}.{item.codename}" in wanted]
+
+
+def _set_page_permissions(group: Group, role: Role) -> None:
+    root = Page.objects.get(depth=1)
+    kept = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=role.page_permissions
+    )
+    GroupPagePermission.objects.filter(group=group).exclude(permission__in=kept).delete()
+    for permission in kept:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _set_file_permissions(group: Group, role: Role) -> None:
+    root = Collection.objects.get(depth=1)
+    kept = Permission.objects.filter(
+        content_type__app_label="assets", codename__in=role.file_permissions
+    )
+    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=kept).delete()
+    for permission in kept:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )
