@@ -17,7 +17,7 @@ RECORD_ACTIONS = ("view", "add", "change", "publish")
 
 @transaction.atomic
 def apply_roles() -> None:
-    """Give every group exactly the rights of :data:`cms.accounts.roles.ROLES`; harmless to repeat."""
+    """Give every group exactly the rights of ``cms.accounts.roles.ROLES``; repeatable."""
     Group.objects.filter(name__in=("Editors", "Moderators")).delete()  # Wagtail's examples
     for role in ROLES:
         group, _created = Group.objects.get_or_create(name=role.name)

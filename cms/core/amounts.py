@@ -11,5 +11,5 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def amounts_in(text: str) -> list[str]:
-    """Amounts (円, %, 割) that ``text`` states, in the order found; HTML tags are not looked into."""
+    """Amounts (円, %, 割) that ``text`` states, in order; HTML tags are not looked into."""
     return [match.group() for match in _AMOUNT.finditer(_TAG.sub(" ", text))]

@@ -15,7 +15,7 @@ def plain_number(text: str) -> str:
 
 
 def telephone_address(text: str) -> str:
-    """``042-000-0000`` → ``tel:+81420000000``; ``#8008`` → ``tel:%238008``; ``110`` → ``tel:110``."""
+    """``042-000-0000`` → ``tel:+81420000000``; ``#8008`` → ``tel:%238008``."""
     digits = plain_number(text)
     if not digits:
         return ""

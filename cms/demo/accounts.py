@@ -11,10 +11,38 @@ from django.db import transaction
 
 from cms.settings.environment import VAR
 
-WORDS = (
-    "asahi kawa yama umi sora hoshi kaze mori hana tori ame yuki tsuki nami ishi kusa "
-    "momiji sakura take matsu ume kiku hagi fuji suzu kane fune hashi machi mura"
-).split()
+WORDS = [
+    "asahi",
+    "kawa",
+    "yama",
+    "umi",
+    "sora",
+    "hoshi",
+    "kaze",
+    "mori",
+    "hana",
+    "tori",
+    "ame",
+    "yuki",
+    "tsuki",
+    "nami",
+    "ishi",
+    "kusa",
+    "momiji",
+    "sakura",
+    "take",
+    "matsu",
+    "ume",
+    "kiku",
+    "hagi",
+    "fuji",
+    "suzu",
+    "kane",
+    "fune",
+    "hashi",
+    "machi",
+    "mura",
+]
 
 
 @dataclass(frozen=True)
@@ -53,7 +81,9 @@ def create_demo_accounts() -> None:
     """Create what is missing; an account that exists keeps the password it has."""
     for item in demo_sign_ins():
         defaults = {"is_superuser": not item.group, "is_staff": not item.group}
-        user, created = get_user_model().objects.get_or_create(username=item.username, defaults=defaults)
+        user, created = get_user_model().objects.get_or_create(
+            username=item.username, defaults=defaults
+        )
         if created:
             user.set_password(item.password)
             user.save()

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from measures.models import MeasureIndexPage
 from measures.services import upsert_measures
 from wagtail.models import Locale, Page, Site
 
@@ -22,7 +20,9 @@ from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
 from cms.navigation.models import Menu, MenuItem
+from directory.models import DirectoryIndexPage
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
+from measures.models import MeasureIndexPage
 
 CONTENT = Path(__file__).parent / "content"
 SAMPLE_NEWS = (
