@@ -68,6 +68,12 @@ def parse(text: str, thesaurus: Thesaurus = NO_SYNONYMS) -> ParsedQuery:
     )
 
 
+def phrase(text: str) -> ParsedQuery:
+    """The words of ``text`` side by side, without synonyms."""
+    sequence = analysis.terms(clean(text))
+    return ParsedQuery(((Alternative((sequence,)),),)) if sequence else ParsedQuery()
+
+
 def prefixes(text: str) -> tuple[Group, ...]:
     """Groups for suggestions: every typed part begins a tail of a title, as written or as read."""
     parts = (

@@ -1,0 +1,213 @@
+"""Query compiler and results shared by both databases.
+
+One statement reads ids and scores from the index. One query then asks which of them the caller's
+queryset admits, one fetches the objects of the page. Nothing is evaluated per row.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db import connections
+from django.db.models import Count, Field, QuerySet
+from django.db.models.expressions import RawSQL
+from modelsearch.backends.base import FilterFieldError
+from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_descendants_content_types_pks
+
+from cms.search import queries
+from cms.search.backends.indexing import is_title
+from cms.search.backends.ranking import EVERYTHING, Arm, Hit, Selection, plan
+from cms.search.queries import ParsedQuery
+from cms.search.synonyms import current_thesaurus
+
+
+class ParsedText(PlainText):
+    """A text that was parsed before, so that several searches share one parse."""
+
+    def __init__(self, parsed: ParsedQuery, operator: str = "or") -> None:
+        super().__init__("", operator=operator)
+        self.parsed = parsed
+
+
+class RankedCompiler:
+    """Compiles every kind of modelsearch query to index passes.
+
+    Filters of the queryset are plain SQL here, so they need no ``FilterField``: ``visible_to()``
+    may filter on anything.
+    """
+
+    queryset: QuerySet
+    query: SearchQuery
+    fields: Sequence[str] | None
+    order_by_relevance: bool
+
+    def check(self) -> None:
+        """Nothing to refuse: unknown ``fields`` fall back to the body."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Index columns to look in."""
+        if not self.fields:
+            return ("title", "body")
+        titles = {
+            f.field_name for f in self.queryset.model.get_searchable_search_fields() if is_title(f)
+        }
+        return tuple(sorted({"title" if name in titles else "body" for name in self.fields}))
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Matching index entries of the queryset's model, before its own filters."""
+        return self._select(self.query)
+
+    @cached_property
+    def admitted(self) -> dict[Any, Hit]:
+        """Primary keys the queryset admits with their hit, best first."""
+        hits = self._by_primary_key(self.selection)
+        admitted = set(self._among(hits).order_by().values_list("pk", flat=True))
+        return {pk: hit for pk, hit in hits.items() if pk in admitted}
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.order_by_relevance and not self.selection.excluded
+
+    def found(self) -> QuerySet:
+        """The queryset narrowed to what matches, in its own order."""
+        hits = self._by_primary_key(self.selection)
+        if not self.selection.excluded:
+            return self._among(hits)
+        return self.queryset.exclude(pk__in=self._id_list(hits)) if hits else self.queryset
+
+    def search(self, config: Any, start: Any, stop: Any, **options: Any) -> QuerySet:
+        """Unranked page, for callers of modelsearch's own interface."""
+        found = self.found()
+        return (found if found.query.order_by else found.order_by("-pk"))[start:stop]
+
+    def parse(self, query: PlainText) -> ParsedQuery:
+        return queries.parse(query.query_string, current_thesaurus())
+
+    def run(self, arms: Sequence[Arm], *, all_words: bool) -> Selection:
+        """Execute a plan on this database."""
+        raise NotImplementedError
+
+    def id_list_sql(self, field: Field) -> str:
+        """A subquery that turns one parameter into rows of ids, for any number of ids."""
+        raise NotImplementedError
+
+    def id_list_value(self, ids: list[Any]) -> Any:
+        raise NotImplementedError
+
+    @cached_property
+    def content_types(self) -> list[int]:
+        return get_descendants_content_types_pks(self.queryset.model)
+
+    def _select(self, query: SearchQuery) -> Selection:
+        match query:
+            case MatchAll():
+                return EVERYTHING
+            case ParsedText():
+                return self._run(query.parsed, all_words=query.operator == "and")
+            case PlainText():
+                return self._run(self.parse(query), all_words=query.operator == "and")
+            case Phrase():
+                return self._run(queries.phrase(query.query_string), all_words=True)
+            case Boost():
+                return self._select(query.subquery).boosted(query.boost)
+            case _:
+                return self._combine(query)
+
+    def _combine(self, query: SearchQuery) -> Selection:
+        match query:
+            case Not():
+                return ~self._select(query.subquery)
+            case And():
+                selection = EVERYTHING
+                for subquery in query.subqueries:
+                    selection = self._select(subquery) & selection
+                return selection
+            case Or():
+                selection = ~EVERYTHING
+                for subquery in query.subqueries:
+                    selection = selection | self._select(subquery)
+                return selection
+        raise NotImplementedError(f"{type(query).__name__} queries are not supported.")
+
+    def _run(self, parsed: ParsedQuery, *, all_words: bool) -> Selection:
+        arms = plan(parsed, columns=self.columns)
+        return self.run(arms, all_words=all_words) if arms else Selection({})
+
+    def _by_primary_key(self, selection: Selection) -> dict[Any, Hit]:
+        to_python = _identity_field(self.queryset).to_python
+        return {to_python(key): hit for key, hit in selection.hits.items()}
+
+    def _among(self, ids: Any) -> QuerySet:
+        return self.queryset.filter(pk__in=self._id_list(ids)) if ids else self.queryset.none()
+
+    def _id_list(self, ids: Any) -> RawSQL:
+        field = _identity_field(self.queryset)
+        connection = connections[self.queryset.db]
+        values = list(ids)
+        if values and not isinstance(values[0], int):
+            values = [field.get_db_prep_value(value, connection) for value in values]
+        return RawSQL(self.id_list_sql(field), [self.id_list_value(values)])
+
+
+class RankedAutocomplete(RankedCompiler):
+    """Every typed part begins a tail of a title."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("autocomplete",)
+
+    def parse(self, query: PlainText) -> ParsedQuery:
+        return ParsedQuery(queries.prefixes(query.query_string))
+
+    def _run(self, parsed: ParsedQuery, *, all_words: bool) -> Selection:
+        return super()._run(parsed, all_words=True)
+
+
+class RankedResults:
+    """Results that score once and fetch only the page; counts and slices share that work."""
+
+    supports_facet = True
+    query_compiler: RankedCompiler
+    start: int
+    stop: int | None
+    _score_field: str | None
+
+    def complete_count(self) -> int:
+        """Hits that hold every word asked for."""
+        return sum(hit.complete for hit in self.query_compiler.admitted.values())
+
+    def facet(self, field_name: str) -> dict[Any, int]:
+        """Number of hits for each value of a filterable field, most first."""
+        compiler: Any = self.query_compiler
+        if compiler._get_filterable_field(field_name) is None:
+            raise FilterFieldError(f"No FilterField {field_name!r}.", field_name=field_name)
+        found = compiler.found().order_by().values(field_name)
+        counted = found.annotate(count=Count("pk")).order_by("-count", field_name)
+        return {row[field_name]: row["count"] for row in counted}
+
+    def _do_count(self) -> int:
+        if self.query_compiler.is_ranked:
+            return len(list(self.query_compiler.admitted)[self.start : self.stop])
+        return self.query_compiler.found()[self.start : self.stop].count()
+
+    def _do_search(self) -> list[Any]:
+        if not self.query_compiler.is_ranked:
+            return list(self.query_compiler.search(None, self.start, self.stop))
+        admitted = self.query_compiler.admitted
+        page = list(admitted)[self.start : self.stop]
+        objects = {each.pk: each for each in self.query_compiler._among(page)}
+        if self._score_field:
+            for pk, each in objects.items():
+                setattr(each, self._score_field, admitted[pk].score)
+        return [objects[pk] for pk in page if pk in objects]
+
+
+def _identity_field(queryset: QuerySet) -> Any:
+    """The field that holds the identity: of a page type, the field of Page it points to."""
+    field: Any = queryset.model._meta.pk
+    while field.remote_field:
+        field = field.target_field
+    return field
