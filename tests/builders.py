@@ -37,7 +37,9 @@ def add_page(parent: Page, model: type[Page], *, title: str, slug: str, **fields
     return page
 
 
-def make_standard_page(site: Site, *, title: str = "このサイトについて", slug: str = "about", **fields: Any) -> StandardPage:
+def make_standard_page(
+    site: Site, *, title: str = "このサイトについて", slug: str = "about", **fields: Any
+) -> StandardPage:
     return add_page(home_of(site), StandardPage, title=title, slug=slug, **fields)
 
 
@@ -60,9 +62,13 @@ def make_translation(page: Page, code: str, **fields: Any) -> Page:
     return copy
 
 
-def make_user(username: str = "reader", *, password: str = "correct horse battery", **fields: Any) -> AbstractBaseUser:
+def make_user(
+    username: str = "reader", *, password: str = "correct horse battery", **fields: Any
+) -> AbstractBaseUser:
     return get_user_model().objects.create_user(username=username, password=password, **fields)
 
 
-def make_admin(username: str = "chief", password: str = "correct horse battery") -> AbstractBaseUser:
+def make_admin(
+    username: str = "chief", password: str = "correct horse battery"
+) -> AbstractBaseUser:
     return get_user_model().objects.create_superuser(username=username, password=password)

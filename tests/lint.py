@@ -1,4 +1,4 @@
-"""`make lint`: style, types, templates, import contracts, Django's own checks. Stops at nothing, fails at the end."""
+"""`make lint`: style, types, templates, import contracts, Django's own checks."""
 
 import os
 import subprocess
@@ -30,7 +30,9 @@ def run(command: list[str], extra: dict[str, str]) -> bool:
     """Run one tool of the environment; True when it found nothing."""
     print(f"== {' '.join(command)}", flush=True)
     program = [str(BIN / command[0]), *command[1:]]
-    return subprocess.run(program, cwd=ROOT, env={**os.environ, **extra}, check=False).returncode == 0
+    return (
+        subprocess.run(program, cwd=ROOT, env={**os.environ, **extra}, check=False).returncode == 0
+    )
 
 
 def main() -> int:

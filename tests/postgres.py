@@ -17,7 +17,9 @@ def programs() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
-    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda name: int(name.split("/")[4]))
+    folders = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin"), key=lambda name: int(name.split("/")[4])
+    )
     return Path(folders[-1]) if folders else None
 
 
@@ -42,13 +44,30 @@ def server() -> Iterator[str]:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     data, log = folder / "data", folder / "log"
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    options = (
+        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    )
     control = _as_owner([str(binary / "pg_ctl"), "-D", str(data), "-w"])
-    create = [str(binary / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-locale"]
+    create = [
+        str(binary / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "portal",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-locale",
+    ]
     subprocess.run(_as_owner(create), check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([*control, "-l", str(log), "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*control, "-l", str(log), "-o", options, "start"], check=True, stdout=subprocess.DEVNULL
+    )
     try:
         yield f"postgres://portal@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*control, "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL
+        )
         shutil.rmtree(folder, ignore_errors=True)

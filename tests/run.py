@@ -1,4 +1,4 @@
-"""`make test`: lint, then the whole suite on SQLite and on PostgreSQL side by side, then coverage."""
+"""`make test`: lint, the whole suite on SQLite and PostgreSQL side by side, coverage."""
 
 import os
 import subprocess
@@ -19,7 +19,12 @@ def suite(database_url: str | None) -> subprocess.Popen[str]:
         environment["DATABASE_URL"] = database_url
     command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "--durations=10"]
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 
@@ -36,13 +41,16 @@ def run_suites() -> bool:
         return report("SQLite", suite(None)) and not os.environ.get("CI")
     with postgres.server() as url:
         running = {"SQLite": suite(None), "PostgreSQL": suite(url)}
-        return all([report(name, process) for name, process in running.items()])
+        results = [report(name, process) for name, process in running.items()]
+        return all(results)
 
 
 def coverage() -> bool:
     tool = [sys.executable, "-m", "coverage"]
     subprocess.run([*tool, "combine", "--quiet"], cwd=ROOT, check=True)
-    result = subprocess.run([*tool, "report", f"--fail-under={MINIMUM_COVERAGE}"], cwd=ROOT, check=False)
+    result = subprocess.run(
+        [*tool, "report", f"--fail-under={MINIMUM_COVERAGE}"], cwd=ROOT, check=False
+    )
     return result.returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""Pictures and files. Originals lie in the private storage; visitors get renditions and our own view."""
+"""Pictures and files. Originals lie in the private storage; visitors get renditions."""
 
 from django.core.files.storage import storages
 from django.db import models

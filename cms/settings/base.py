@@ -82,7 +82,9 @@ TEMPLATES = [
 ]
 
 # --- Data ---------------------------------------------------------------------------------------
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR}/portal.sqlite3"))}
+DATABASES = {
+    "default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR}/portal.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

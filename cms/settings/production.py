@@ -1,4 +1,4 @@
-"""Production: refuses to start without its secrets. See docs/operations.md and docs/environment.md."""
+"""Production: refuses to start without its secrets (docs/operations.md, docs/environment.md)."""
 
 from cms.settings.base import *  # noqa: F403  settings modules are made to be extended
 from cms.settings.base import STORAGES

@@ -1,4 +1,4 @@
-"""Tests: SQLite in memory or the database of DATABASE_URL, fast hashing, files in a temporary folder."""
+"""Tests: SQLite or the database of DATABASE_URL, fast hashing, files in a temporary folder."""
 
 import os
 import tempfile

@@ -1,7 +1,7 @@
 """Compile the message catalogues with polib: no system gettext is needed to run the portal.
 
-``python -m cms.translation.catalogues`` compiles what changed; it imports nothing of Django, so it can
-run before Django starts and looks for the compiled files.
+``python -m cms.translation.catalogues`` compiles what changed; it imports nothing of Django, so it
+can run before Django starts and looks for the compiled files.
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ LOCALE_ROOT = Path(__file__).parent / "locale"
 
 
 def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
-    """Compile every ``django.po`` that is newer than its ``django.mo``; returns what was written."""
+    """Compile every ``django.po`` newer than its ``django.mo``; returns what was written."""
     stale = [source for source in sorted(root.glob("*/LC_MESSAGES/django.po")) if _is_stale(source)]
     return [_compile(source) for source in stale]
 

@@ -8,74 +8,413 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
-                ('headline', models.CharField(default='ひとりで、がんばりすぎないで。使える支援を、いっしょに探します。', max_length=80, verbose_name='大きな見出し')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(
+                        default="ひとりで、がんばりすぎないで。使える支援を、いっしょに探します。",
+                        max_length=80,
+                        verbose_name="大きな見出し",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ホーム',
+                "verbose_name": "ホーム",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'お知らせ一覧',
+                "verbose_name": "お知らせ一覧",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
-                ('published_on', models.DateField(verbose_name='日付')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('steps', 3), ('callout', 7), ('contact', 11), ('links', 12), ('table', 13), ('image', 17), ('document', 20)], blank=True, block_lookup={0: ('cms.core.blocks.text.HeadingBlock', (), {'max_length': 80}), 1: ('cms.core.blocks.text.ParagraphBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol']}), 2: ('cms.core.blocks.text.ListBlock', (), {}), 3: ('cms.core.blocks.text.StepsBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'お知らせ'), ('warning', '注意')], 'label': '種類'}), 5: ('wagtail.blocks.CharBlock', (), {'label': '見出し', 'max_length': 60, 'required': False}), 6: ('cms.core.blocks.text.ProseBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'label': '文章'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': '名前', 'max_length': 60}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': '例：#8008、0120-279-889', 'label': '電話番号', 'max_length': 20}), 10: ('wagtail.blocks.CharBlock', (), {'label': '時間などの説明', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('name', 8), ('phone', 9), ('note', 10)]], {}), 12: ('cms.core.blocks.links.LinksBlock', (), {}), 13: ('cms.core.blocks.media.TableBlock', (), {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': '画像'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': '見えない人に伝わるように。飾りの画像なら空のままにします。', 'label': '画像の説明（代替テキスト）', 'max_length': 200, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': '画像の下の文', 'max_length': 200, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 14), ('alternative', 15), ('caption', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': '文書'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'リンクの文字', 'max_length': 100, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('label', 19)]], {})}, verbose_name='本文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
+                ("published_on", models.DateField(verbose_name="日付")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("list", 2),
+                            ("steps", 3),
+                            ("callout", 7),
+                            ("contact", 11),
+                            ("links", 12),
+                            ("table", 13),
+                            ("image", 17),
+                            ("document", 20),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.core.blocks.text.HeadingBlock", (), {"max_length": 80}),
+                            1: (
+                                "cms.core.blocks.text.ParagraphBlock",
+                                (),
+                                {"features": ["bold", "link", "document-link", "ul", "ol"]},
+                            ),
+                            2: ("cms.core.blocks.text.ListBlock", (), {}),
+                            3: ("cms.core.blocks.text.StepsBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("info", "お知らせ"), ("warning", "注意")],
+                                    "label": "種類",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "見出し", "max_length": 60, "required": False},
+                            ),
+                            6: (
+                                "cms.core.blocks.text.ProseBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "label": "文章",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 4), ("title", 5), ("text", 6)]],
+                                {},
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "名前", "max_length": 60},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "例：#8008、0120-279-889",
+                                    "label": "電話番号",
+                                    "max_length": 20,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "時間などの説明", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 8), ("phone", 9), ("note", 10)]],
+                                {},
+                            ),
+                            12: ("cms.core.blocks.links.LinksBlock", (), {}),
+                            13: ("cms.core.blocks.media.TableBlock", (), {}),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "画像"}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "見えない人に伝わるように。飾りの画像なら空のままにします。",
+                                    "label": "画像の説明（代替テキスト）",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "画像の下の文", "max_length": 200, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alternative", 15), ("caption", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "文書"},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "リンクの文字", "max_length": 100, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 18), ("label", 19)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="本文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'お知らせ',
-                'verbose_name_plural': 'お知らせ',
+                "verbose_name": "お知らせ",
+                "verbose_name_plural": "お知らせ",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SiteMapPage',
+            name="SiteMapPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'サイトマップ',
+                "verbose_name": "サイトマップ",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
-                ('look', models.CharField(choices=[('plain', 'ふつう'), ('safety', '安全に使うために（題名を目立たせない）')], default='plain', max_length=20, verbose_name='見た目')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('steps', 3), ('callout', 7), ('contact', 11), ('links', 12), ('table', 13), ('image', 17), ('document', 20)], blank=True, block_lookup={0: ('cms.core.blocks.text.HeadingBlock', (), {'max_length': 80}), 1: ('cms.core.blocks.text.ParagraphBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol']}), 2: ('cms.core.blocks.text.ListBlock', (), {}), 3: ('cms.core.blocks.text.StepsBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'お知らせ'), ('warning', '注意')], 'label': '種類'}), 5: ('wagtail.blocks.CharBlock', (), {'label': '見出し', 'max_length': 60, 'required': False}), 6: ('cms.core.blocks.text.ProseBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'label': '文章'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': '名前', 'max_length': 60}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': '例：#8008、0120-279-889', 'label': '電話番号', 'max_length': 20}), 10: ('wagtail.blocks.CharBlock', (), {'label': '時間などの説明', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('name', 8), ('phone', 9), ('note', 10)]], {}), 12: ('cms.core.blocks.links.LinksBlock', (), {}), 13: ('cms.core.blocks.media.TableBlock', (), {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': '画像'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': '見えない人に伝わるように。飾りの画像なら空のままにします。', 'label': '画像の説明（代替テキスト）', 'max_length': 200, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': '画像の下の文', 'max_length': 200, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 14), ('alternative', 15), ('caption', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': '文書'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'リンクの文字', 'max_length': 100, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('label', 19)]], {})}, verbose_name='本文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
+                (
+                    "look",
+                    models.CharField(
+                        choices=[
+                            ("plain", "ふつう"),
+                            ("safety", "安全に使うために（題名を目立たせない）"),
+                        ],
+                        default="plain",
+                        max_length=20,
+                        verbose_name="見た目",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("list", 2),
+                            ("steps", 3),
+                            ("callout", 7),
+                            ("contact", 11),
+                            ("links", 12),
+                            ("table", 13),
+                            ("image", 17),
+                            ("document", 20),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.core.blocks.text.HeadingBlock", (), {"max_length": 80}),
+                            1: (
+                                "cms.core.blocks.text.ParagraphBlock",
+                                (),
+                                {"features": ["bold", "link", "document-link", "ul", "ol"]},
+                            ),
+                            2: ("cms.core.blocks.text.ListBlock", (), {}),
+                            3: ("cms.core.blocks.text.StepsBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("info", "お知らせ"), ("warning", "注意")],
+                                    "label": "種類",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "見出し", "max_length": 60, "required": False},
+                            ),
+                            6: (
+                                "cms.core.blocks.text.ProseBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "label": "文章",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 4), ("title", 5), ("text", 6)]],
+                                {},
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "名前", "max_length": 60},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "例：#8008、0120-279-889",
+                                    "label": "電話番号",
+                                    "max_length": 20,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "時間などの説明", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 8), ("phone", 9), ("note", 10)]],
+                                {},
+                            ),
+                            12: ("cms.core.blocks.links.LinksBlock", (), {}),
+                            13: ("cms.core.blocks.media.TableBlock", (), {}),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "画像"}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "見えない人に伝わるように。飾りの画像なら空のままにします。",
+                                    "label": "画像の説明（代替テキスト）",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "画像の下の文", "max_length": 200, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alternative", 15), ("caption", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "文書"},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "リンクの文字", "max_length": 100, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 18), ("label", 19)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="本文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ふつうのページ',
-                'verbose_name_plural': 'ふつうのページ',
+                "verbose_name": "ふつうのページ",
+                "verbose_name_plural": "ふつうのページ",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

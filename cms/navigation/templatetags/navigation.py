@@ -5,7 +5,14 @@ from typing import Any
 from django import template
 
 from cms.navigation.choices import MenuPlace
-from cms.navigation.links import LanguageLink, Link, LinkGroup, language_links, menus, showing_banners
+from cms.navigation.links import (
+    LanguageLink,
+    Link,
+    LinkGroup,
+    language_links,
+    menus,
+    showing_banners,
+)
 from cms.navigation.models import EmergencyBanner
 
 register = template.Library()
