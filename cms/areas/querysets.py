@@ -53,4 +53,5 @@ class PostalCodeQuerySet(models.QuerySet):
         return self.filter(code=code7)
 
     def starting_with(self, prefix: str) -> Self:
-        return self.filter(code__startswith=prefix)
+        """By range, which every database answers from the index (LIKE on SQLite reads all rows)."""
+        return self.filter(code__gte=prefix.ljust(7, "0"), code__lte=prefix.ljust(7, "9"))

@@ -1,0 +1,227 @@
+"""Read a table of old and new municipality names (CSV) and find today's area of each old name."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from cms.areas.codes import to_code6
+from cms.areas.models import Area, FormerName
+from cms.areas.spelling import search_key
+from cms.japanese.normalise import clean, digits, fold
+
+# Our name of a column → the headings it may have, first the ones of 日本郵便's merger tables.
+COLUMNS = {
+    "prefecture": ("都道府県", "都道府県名"),
+    "old": ("変更前", "旧名", "旧市区町村名"),
+    "new": ("変更後", "新名", "市区町村名"),
+    "code": ("変更後コード", "全国地方公共団体コード", "市区町村コード", "コード"),
+    "kana": ("変更前かな", "よみ", "かな"),
+    "changed": ("変更日",),
+    "source": ("典拠", "出典"),
+}
+ENCODINGS = ("utf-8-sig", "cp932")
+MAX_ROWS = 100_000
+_LENGTHS = {"old": 60, "kana": 80, "source": 255}
+_REMARK = re.compile(r"[（(].*?[）)]")
+_DATE = re.compile(r"^(令和|平成|昭和)?(元|[0-9]+)[年/-]([0-9]+)[月/-]([0-9]+)日?$")
+_ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+
+
+class UnreadableFile(Exception):
+    """The whole file cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one cell. ``row`` counts as a spreadsheet does, the heading is row 1."""
+
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return _("Row %(row)s, “%(column)s”: %(message)s") % vars(self)
+
+
+@dataclass
+class Reading:
+    """``names`` are not saved yet; ``unchanged`` rows name an area that still has that name."""
+
+    names: list[FormerName] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    row: int
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+
+    def problem(self, column: str, message: str) -> Problem:
+        return Problem(self.row, self.headings.get(column, COLUMNS[column][0]), message)
+
+
+def read_former_names(content: bytes, *, on: date) -> Reading:
+    """Former names of the areas that exist ``on`` that day; raises ``UnreadableFile``."""
+    lines = list(_lines(_decode(content)))
+    if not lines:
+        raise UnreadableFile(_("The file has no rows below the heading."))
+    today = _Today(on, lines)
+    reading = Reading()
+    for line in lines:
+        _read_line(line, today, reading)
+    return reading
+
+
+def change_date(text: str) -> date | None:
+    """平成24年1月4日, 令和元年5月1日, 2019-05-01 or 2019/5/1; None when it is none of these."""
+    match = _DATE.match(digits(clean(text, 40)).replace(" ", ""))
+    if not match:
+        return None
+    era, year, month, day = match.groups()
+    number = 1 if year == "元" else int(year)
+    try:
+        return date(_ERA_STARTS.get(era, 0) + number, int(month), int(day))
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Today:
+    """Full names of today, and the file's own chain of changes (稲武町 changed 郡, then merged)."""
+
+    def __init__(self, on: date, lines: Iterable[Line]) -> None:
+        self.areas: dict[str, Area] = {}
+        self.codes: dict[str, Area] = {}
+        for area in Area.objects.current(on).with_chain():
+            prefecture = area.prefecture.name
+            self.codes[area.code6] = area
+            self.areas[search_key(area.full_name)] = area
+            self.areas[search_key(prefecture + area.county + area.name)] = area
+        self.changes = {_key(line, "old"): _key(line, "new") for line in lines}
+
+    def area(self, line: Line) -> Area | None:
+        if code := line.cells.get("code"):
+            return self.codes.get(to_code6(code) or "")
+        key = _key(line, "new")
+        for _step in range(5):
+            if key in self.areas or key not in self.changes:
+                break
+            key = self.changes[key]
+        return self.areas.get(key) or self.areas.get(search_key(line.cells.get("new", "")))
+
+
+def _read_line(line: Line, today: _Today, reading: Reading) -> None:
+    old = _without_prefecture(line, "old")
+    if not old:
+        reading.problems.append(line.problem("old", _("Enter the old name.")))
+        return
+    changed = line.cells.get("changed", "")
+    first_day = change_date(changed)
+    if changed and first_day is None:
+        message = _("“%(text)s” is no date. Write it like 2005-03-28 or 平成17年3月28日.")
+        reading.problems.append(line.problem("changed", message % {"text": changed[:40]}))
+    area = today.area(line)
+    if area is None:
+        reading.problems.append(_unknown_area(line))
+    elif search_key(old) in (search_key(area.name), search_key(area.county + area.name)):
+        reading.unchanged += 1
+    elif not changed or first_day:
+        reading.names.append(_former_name(line, old, area, first_day))
+
+
+def _former_name(line: Line, old: str, area: Area, first_day: date | None) -> FormerName:
+    return FormerName(
+        area=area,
+        name=clean(old, _LENGTHS["old"]),
+        kana=fold(line.cells.get("kana", ""))[: _LENGTHS["kana"]],
+        until=first_day - timedelta(days=1) if first_day else None,
+        source=clean(line.cells.get("source", ""), _LENGTHS["source"]),
+    )
+
+
+def _unknown_area(line: Line) -> Problem:
+    if code := line.cells.get("code"):
+        message = _("No area of today has the code “%(text)s”. Check its digits.")
+        return line.problem("code", message % {"text": code[:40]})
+    message = _("No area of today is called “%(text)s”. Write it with its prefecture or its code.")
+    return line.problem("new", message % {"text": line.cells.get("new", "")[:40]})
+
+
+def _key(line: Line, column: str) -> str:
+    """Key of the name with its prefecture; a name may bring another prefecture's with it."""
+    name = _without_prefecture(line, column)
+    return search_key(line.cells.get("prefecture", "") + name)
+
+
+def _without_prefecture(line: Line, column: str) -> str:
+    name = _REMARK.sub("", line.cells.get(column, "")).strip()
+    prefecture = line.cells.get("prefecture", "")
+    return name.removeprefix(prefecture) if name != prefecture else name
+
+
+def _decode(content: bytes) -> str:
+    if not content.strip():
+        raise UnreadableFile(_("The file is empty."))
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise UnreadableFile(
+        _("This is no CSV text. Save the table as CSV (UTF-8 or Shift_JIS) and try again.")
+    )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        headings = [clean(cell, 40) for cell in next(reader)]
+        columns = _columns([fold(heading) for heading in headings])
+        shown = {name: headings[at] for name, at in columns.items()}
+        for row, cells in enumerate(reader, start=2):
+            if row > MAX_ROWS + 1:
+                raise UnreadableFile(
+                    _("The file has more than %(count)s rows. Split it.") % {"count": f"{MAX_ROWS:,}"}
+                )
+            if any(cell.strip() for cell in cells):
+                yield _line(row, cells, columns, shown)
+    except csv.Error as error:
+        raise UnreadableFile(
+            _("Row %(row)s cannot be read as CSV. Check the quotation marks.")
+            % {"row": reader.line_num}
+        ) from error
+
+
+def _columns(headings: list[str]) -> dict[str, int]:
+    """Position of each known column; which of its headings is used does not matter."""
+    columns = {
+        name: headings.index(fold(heading))
+        for name, known in COLUMNS.items()
+        for heading in reversed(known)
+        if fold(heading) in headings
+    }
+    if "old" not in columns:
+        raise UnreadableFile(_missing(COLUMNS["old"][:2]))
+    if "new" not in columns and "code" not in columns:
+        raise UnreadableFile(_missing((COLUMNS["new"][0], COLUMNS["code"][0])))
+    return columns
+
+
+def _missing(headings: tuple[str, ...]) -> str:
+    names = _(" or ").join(f"“{heading}”" for heading in headings)
+    return _("The heading row lacks the column %(names)s.") % {"names": names}
+
+
+def _line(
+    row: int, cells: list[str], columns: dict[str, int], headings: Mapping[str, str]
+) -> Line:
+    values = {name: clean(cells[at], 500) for name, at in columns.items() if at < len(cells)}
+    return Line(row, values, headings)
