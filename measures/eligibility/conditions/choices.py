@@ -1,0 +1,205 @@
+"""Conditions on what was ticked: any of these, none of those, and what only the desk can tell."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from measures.eligibility.answers import Answers
+from measures.eligibility.conditions.outcome import Condition, Context, Outcome
+from measures.eligibility.fields import Form, words
+from measures.eligibility.kleene import Truth
+from measures.eligibility.vocabulary import QUESTIONS
+
+
+@dataclass(frozen=True)
+class Choice(Condition):
+    """True with one of ``any`` (or without ``any``), false with one of ``none``.
+
+    The type is the key of the question. ``maybe`` are options with which the desk decides. An
+    umbrella option (「事情は言いたくない」) is true when everything it can mean is true, and
+    unknown when only a part is.
+    """
+
+    lead: ClassVar[str]
+
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return (self.type,)
+
+    @classmethod
+    def forms(cls) -> dict[str, Form]:
+        form = words(QUESTIONS[cls.type].options)
+        return {"any": form, "none": form, "maybe": form}
+
+    @cached_property
+    def meaning(self) -> dict[str, Truth]:
+        """Every option on its own."""
+        asked = QUESTIONS[self.type]
+        single = {option: self._of(option) for option in asked.options}
+        for option, meant in asked.umbrella.items():
+            values = {single[word] for word in meant}
+            if option not in (*self.any, *self.none, *self.maybe):
+                single[option] = values.pop() if len(values) == 1 else Truth.UNKNOWN
+        return single
+
+    def _of(self, option: str) -> Truth:
+        if option in self.none:
+            return Truth.FALSE
+        if option in self.maybe:
+            return Truth.UNKNOWN
+        return Truth.TRUE if option in self.any or not self.any else Truth.FALSE
+
+    def check(self, household: Answers, context: Context) -> Outcome:
+        key = self.type
+        told = household.told(key)
+        if not isinstance(told, frozenset):
+            return Outcome(Truth.UNKNOWN, self, about=key, open=() if key in household else (key,))
+        value = self.of_all(told)
+        return Outcome(value, self, answer=key, about=key if value is Truth.UNKNOWN else None)
+
+    def of_all(self, told: frozenset[str]) -> Truth:
+        """Several ticks: one of ``none`` is enough against, one of ``any`` enough for."""
+        if any_in(told, self.none):
+            return Truth.FALSE
+        values = {self.meaning[option] for option in told}
+        if self.any:
+            return max(values, key=_order, default=Truth.FALSE)
+        return min(values, key=_order, default=Truth.TRUE)
+
+    def contradictions(self) -> list[tuple[str, str]]:
+        both = set(self.any) & set(self.none)
+        if both:
+            label = QUESTIONS[self.type].label(min(both))
+            return [
+                ("none", f"「{label}」が、当てはまる方と当てはまらない方の両方に入っています。")
+            ]
+        if not (self.any or self.none or self.maybe):
+            return [("any", "選択肢をひとつ以上えらんでください。")]
+        return []
+
+    @cached_property
+    def sentence(self) -> str:
+        parts = []
+        if self.any:
+            parts.append(f"{self.lead}{self._labels(self.any)}である。")
+        if self.none:
+            parts.append(f"{self.lead}{self._labels(self.none)}ではない。")
+        if self.maybe:
+            parts.append(f"{self._labels(self.maybe)}のときは窓口で確かめる。")
+        return "".join(parts)
+
+    def _labels(self, options: tuple[str, ...]) -> str:
+        labels = (QUESTIONS[self.type].label(option) for option in options)
+        return "「" + "」か「".join(labels) + "」"
+
+
+def _order(value: Truth) -> int:
+    return value.value
+
+
+def any_in(told: frozenset[str], options: tuple[str, ...]) -> bool:
+    return not told.isdisjoint(options)
+
+
+class FamilyStatus(Choice):
+    type = "family_status"
+    lead = "家族の状況が"
+
+
+class Work(Choice):
+    type = "work"
+    lead = "仕事の状況が"
+
+
+class Receives(Choice):
+    type = "receives"
+    lead = "受けている制度が"
+
+
+class Tax(Choice):
+    type = "tax"
+    lead = "住民税が"
+
+
+class Housing(Choice):
+    type = "housing"
+    lead = "住まいが"
+
+
+class Agreement(Choice):
+    type = "support_agreement"
+    lead = "養育費の取り決めが"
+
+
+class Paid(Choice):
+    type = "support_paid"
+    lead = "約束した養育費が"
+
+
+class Training(Choice):
+    type = "training"
+    lead = "資格のための学校や講座が"
+
+
+class Education(Choice):
+    type = "education"
+    lead = "ご本人の学校が"
+
+
+class Insurance(Choice):
+    type = "insurance"
+    lead = "雇用保険が"
+
+
+class SocialInsurance(Choice):
+    type = "social_insurance"
+    lead = "年金と健康保険が"
+
+
+class Parent(Choice):
+    type = "parent"
+    lead = "お子さんから見て"
+
+
+class OwnDisability(Choice):
+    type = "disability_self"
+    lead = "ご本人の障害や病気が"
+
+
+class Pregnant(Choice):
+    type = "pregnant"
+    lead = "妊娠しているかどうかが"
+
+
+class Residence(Choice):
+    type = "residence"
+    lead = "在留資格が"
+
+
+class Urgent(Choice):
+    type = "urgent"
+    lead = "いま困っていることが"
+
+
+CHOICE_TYPES: tuple[type[Choice], ...] = (
+    FamilyStatus,
+    Work,
+    Receives,
+    Tax,
+    Housing,
+    Agreement,
+    Paid,
+    Training,
+    Education,
+    Insurance,
+    SocialInsurance,
+    Parent,
+    OwnDisability,
+    Pregnant,
+    Residence,
+    Urgent,
+)
