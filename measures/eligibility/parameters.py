@@ -26,16 +26,16 @@ class DatedTable:
 
     @classmethod
     def of_records(cls, records: Iterable[Mapping[str, Any]]) -> "DatedTable":
-        """From records ``{"key": …, "values": [{"valid_from": "2025-04-01", "value": …}]}``."""
-        return cls(
-            {
-                record["key"]: [
-                    (date.fromisoformat(row["valid_from"]), row["value"])
-                    for row in record["values"]
-                ]
-                for record in records
-            }
-        )
+        """From ``{"key": …, "values": [{"valid_from": "2025-04-01", "value": …}]}``.
+
+        Several records of one key add up: older values may lie in another file.
+        """
+        rows: dict[str, list[tuple[date, Figure]]] = {}
+        for record in records:
+            for row in record["values"]:
+                dated = date.fromisoformat(row["valid_from"]), row["value"]
+                rows.setdefault(record["key"], []).append(dated)
+        return cls(rows)
 
     def value(self, key: str, on: date) -> Figure | None:
         if (key, on) not in self._seen:
