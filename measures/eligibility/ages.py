@@ -142,14 +142,22 @@ OLDEST = 60  # years: 「20歳以上」 has no older children than that
 
 @lru_cache(maxsize=4096)
 def births_at_age(age: int, on: date) -> Days:
-    """Birthdays of somebody who says 「{age}歳」 on a day: the birthday itself already counts."""
-    return Days(years_before(on, age + 1) + ONE_DAY, years_before(on, age))
+    """Birthdays of somebody who is 「{age}歳」 on a day, counted as the law counts.
+
+    On the eve of a birthday people still say the lower age; the law already counts the higher.
+    Following the law keeps 「19歳」 inside 「20歳未満」 at the cost of that one day in a year.
+    """
+    window = Window(Mark("age", age) if age else None, Mark("age", age + 1))
+    return _births(window, on)
 
 
 @lru_cache(maxsize=4096)
 def births_in_stage(stage: str, on: date) -> Days:
     """Birthdays of a child who is in that stage on a day."""
-    window = STAGES[stage][1]
+    return _births(STAGES[stage][1], on)
+
+
+def _births(window: Window, on: date) -> Days:
     oldest = years_before(on, OLDEST) if window.end is None else _oldest(window.end, on)
     youngest = on if window.start is None else _youngest(window.start, on)
     return Days(oldest, youngest)

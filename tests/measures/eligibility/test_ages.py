@@ -94,10 +94,15 @@ def test_school_runs_from_the_first_april_after_6_to_the_march_after_15(born, fi
 @given(births, days, st.integers(0, 25))
 def test_a_said_age_gives_exactly_the_birthdays_that_have_it(born, on, age):
     known = births_at_age(age, on)
-    birthday_passed = (on.month, on.day) >= (born.month, born.day)
-    years = on.year - born.year - (not birthday_passed)
-    if (born.month, born.day) != (2, 29) and (on.month, on.day) != (2, 29):
-        assert (known.first <= born <= known.last) == (years == age)
+    reached = age == 0 or reached_on(born, age) <= on
+    is_it = born <= on < reached_on(born, age + 1) and reached
+    assert (known.first <= born <= known.last) == is_it
+
+
+def test_a_said_age_below_a_limit_is_certainly_below():
+    for on in (date(2026, 11, 23), date(2026, 3, 31), date(2028, 2, 28), date(2028, 2, 29)):
+        assert UNDER_20.holds(births_at_age(19, on), on) is Truth.TRUE
+        assert UNDER_20.holds(births_at_age(20, on), on) is Truth.FALSE
 
 
 @given(births, days, st.sampled_from(sorted(STAGES)))
