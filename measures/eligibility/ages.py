@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from measures.eligibility.bands import Days, years_after, years_before
-from measures.eligibility.kleene import Truth
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth
 
 ONE_DAY = timedelta(days=1)
 Unit = Literal["age", "fy"]
@@ -83,14 +83,14 @@ class Window:
     def holds(self, births: Days, on: date) -> Truth:
         """Whether a child born somewhere in ``births`` is inside on the day ``on``."""
         started = _before(self._first(births.first), self._first(births.last), on)
-        if started is Truth.FALSE or self.end is None:
+        if started is FALSE or self.end is None:
             return started
         ends = self.end.last_day(births.first), self.end.last_day(births.last)
         ended = _before(ends[0] + ONE_DAY, ends[1] + ONE_DAY, on)
-        if ended is Truth.TRUE:
-            return Truth.FALSE
-        both = (started is Truth.TRUE, ended is Truth.FALSE)
-        return Truth.TRUE if all(both) else Truth.UNKNOWN
+        if ended is TRUE:
+            return FALSE
+        both = (started is TRUE, ended is FALSE)
+        return TRUE if all(both) else UNKNOWN
 
     def turns_on(self, births: Days, on: date) -> date | None:
         """The next day the answer changes, when every possible birthday gives the same day."""
@@ -110,8 +110,8 @@ class Window:
 def _before(earliest: date, latest: date, on: date) -> Truth:
     """Whether a day between the two has come by ``on``."""
     if latest <= on:
-        return Truth.TRUE
-    return Truth.FALSE if earliest > on else Truth.UNKNOWN
+        return TRUE
+    return FALSE if earliest > on else UNKNOWN
 
 
 # School stages a visitor can tap, as marks. Under school age the nursery class counts by

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from measures.eligibility.kleene import Truth
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Band:
     def within(self, other: "Band") -> Truth:
         """Whether the number lies in ``other``: unknown when the two only overlap."""
         if other.high is not None and self.low > other.high:
-            return Truth.FALSE
+            return FALSE
         if self.high is not None and self.high < other.low:
-            return Truth.FALSE
+            return FALSE
         inside_top = other.high is None or (self.high is not None and self.high <= other.high)
-        return Truth.TRUE if self.low >= other.low and inside_top else Truth.UNKNOWN
+        return TRUE if self.low >= other.low and inside_top else UNKNOWN
 
 
 def below(band: Band, limit: Band, tolerance: int = 0, *, or_equal: bool = False) -> Truth:
@@ -49,10 +49,10 @@ def below(band: Band, limit: Band, tolerance: int = 0, *, or_equal: bool = False
     """
     shift = 1 if or_equal else 0
     if band.high is not None and band.high < limit.low + shift:
-        return Truth.TRUE
+        return TRUE
     if limit.high is not None and band.low >= limit.high + tolerance + shift:
-        return Truth.FALSE
-    return Truth.UNKNOWN
+        return FALSE
+    return UNKNOWN
 
 
 @dataclass(frozen=True)

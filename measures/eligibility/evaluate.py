@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from measures.eligibility.answers import Answers
-from measures.eligibility.conditions import Context, Manual, Outcome
-from measures.eligibility.kleene import Truth, all_of, any_of
+from measures.eligibility.conditions import Condition, Context, Manual, Outcome
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 from measures.eligibility.parameters import Parameters
 from measures.eligibility.rule import Path, Rule
 
@@ -42,9 +42,11 @@ class Implementation(StrEnum):
 
     @property
     def is_off(self) -> bool:
-        return self in (Implementation.NOT_IMPLEMENTED, Implementation.SUSPENDED)
+        return self in _OFF
 
 
+_OFF = (Implementation.NOT_IMPLEMENTED, Implementation.SUSPENDED)
+_UNCONFIRMED = Implementation.UNCONFIRMED
 IMPLEMENTATION_WORDS = {
     Implementation.NOT_IMPLEMENTED: (
         "お住まいの所では実施していません。都道府県の窓口に聞いてください。"
@@ -58,8 +60,7 @@ IMPLEMENTATION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PathResult:
+class PathResult(NamedTuple):
     """One path, checked."""
 
     path: Path
@@ -72,16 +73,16 @@ class PathResult:
     @property
     def rank(self) -> tuple[int, bool, int]:
         """For choosing which path to show: the truest, the freest, the nearest."""
-        missing = sum(outcome.truth is not Truth.TRUE for outcome in self.outcomes)
+        missing = sum(outcome.truth is not TRUE for outcome in self.outcomes)
         return (-self.truth.value, self.path.is_decisive, missing)
 
     @property
     def turns_on(self) -> date | None:
         """The day from which the path would be another one by the calendar alone."""
-        if self.truth is Truth.TRUE:
+        if self.truth is TRUE:
             days = [outcome.turns_on for outcome in self.outcomes if outcome.turns_on]
             return min(days, default=None)
-        false = self.with_truth(Truth.FALSE)
+        false = self.with_truth(FALSE)
         days = [outcome.turns_on for outcome in false if outcome.turns_on]
         return max(days) if days and len(days) == len(false) else None
 
@@ -103,8 +104,7 @@ class Reason:
         return {key: value for key, value in written.items() if value is not None}
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rule of a measure says about one household on one day, with the whole tree."""
 
     rule: Rule
@@ -125,26 +125,26 @@ class Verdict:
 
     @property
     def met(self) -> tuple[Outcome, ...]:
-        return self.shown.with_truth(Truth.TRUE)
+        return self.shown.with_truth(TRUE)
 
     @property
     def unsure(self) -> tuple[Outcome, ...]:
         """Outcomes that nobody can decide from the answers so far."""
-        if self.truth is not Truth.UNKNOWN:
+        if self.truth is not UNKNOWN:
             return ()
-        return self.shown.with_truth(Truth.UNKNOWN)
+        return self.shown.with_truth(UNKNOWN)
 
     @property
     def against(self) -> tuple[Outcome, ...]:
-        return self.shown.with_truth(Truth.FALSE) if self.truth is Truth.FALSE else ()
+        return self.shown.with_truth(FALSE) if self.truth is FALSE else ()
 
     @property
     def open_questions(self) -> tuple[str, ...]:
         """Keys nobody was asked yet that could decide, those of the shown path first."""
-        if self.truth is not Truth.UNKNOWN or self.implementation.is_off:
+        if self.truth is not UNKNOWN or self.implementation.is_off:
             return ()
         results = sorted(self.paths, key=lambda result: result.rank)
-        unknown = [result for result in results if result.truth is Truth.UNKNOWN]
+        unknown = [result for result in results if result.truth is UNKNOWN]
         keys = (key for result in unknown for outcome in result.outcomes for key in outcome.open)
         return tuple(dict.fromkeys(keys))
 
@@ -172,10 +172,10 @@ class Verdict:
     @property
     def turns_on(self) -> date | None:
         """The day from which the verdict would be another one without any new answer."""
-        if self.implementation.is_off or self.truth is Truth.UNKNOWN:
+        if self.implementation.is_off or self.truth is UNKNOWN:
             return None
         days = [result.turns_on for result in self.paths if result.truth is self.truth]
-        if self.truth is Truth.TRUE:
+        if self.truth is TRUE:
             return None if None in days else max(day for day in days if day)
         return min((day for day in days if day), default=None)
 
@@ -230,15 +230,14 @@ class Evaluation:
     def verdict(self, measure: str, implementation: Implementation) -> Verdict:
         rule = self.rules[measure]
         results = self._checked(rule)
-        value = any_of(result.truth for result in results)
+        value = any_of([result.truth for result in results])
         status = _status(rule, results, value, implementation)
         return Verdict(rule, self.context.on, implementation, value, status, results)
 
     def verdicts(self, implementations: Mapping[str, Implementation]) -> dict[str, Verdict]:
         """Verdicts of all rules; a measure without a known status is 未確認."""
-        unconfirmed = Implementation.UNCONFIRMED
         return {
-            slug: self.verdict(slug, implementations.get(slug, unconfirmed)) for slug in self.rules
+            slug: self.verdict(slug, implementations.get(slug, _UNCONFIRMED)) for slug in self.rules
         }
 
     def truth_of(self, measure: str) -> Outcome:
@@ -247,7 +246,7 @@ class Evaluation:
         if rule is None:
             from measures.eligibility.conditions import Anyone
 
-            return Outcome(Truth.UNKNOWN, Anyone(), missing=measure)
+            return Outcome(UNKNOWN, Anyone(), missing=measure)
         verdict = self.verdict(measure, Implementation.IMPLEMENTED)
         behind = verdict.questions_behind
         used = next((outcome for outcome in verdict.met if outcome.answer), None)
@@ -267,27 +266,29 @@ class Evaluation:
         return self._results[rule.measure]
 
     def _path(self, path: Path) -> PathResult:
-        known, context = self.context.outcomes, self.context
-        outcomes = []
-        for condition in path.conditions:
-            outcome = known.get(condition)
-            if outcome is None:
-                outcome = known[condition] = condition.check(self.answers, context)
-            outcomes.append(outcome)
-        return PathResult(path, all_of([outcome.truth for outcome in outcomes]), tuple(outcomes))
+        known = self.context.outcomes
+        found = [known.get(id(c)) or self._check(c) for c in path.conditions]
+        return PathResult(path, all_of([outcome.truth for outcome in found]), tuple(found))
+
+    def _check(self, condition: Condition) -> Outcome:
+        outcome = condition.check(self.answers, self.context)
+        self.context.outcomes[id(condition)] = outcome
+        return outcome
 
 
 def _status(
     rule: Rule, results: tuple[PathResult, ...], value: Truth, implementation: Implementation
 ) -> Status:
-    if value is Truth.FALSE or implementation.is_off:
+    if value is FALSE or implementation.is_off:
         return Status.UNLIKELY
-    if value is Truth.UNKNOWN or rule.is_decisive:
+    if value is UNKNOWN or rule.is_decisive:
         return Status.CHECK
-    free = any(r.truth is Truth.TRUE and not r.path.is_decisive for r in results)
-    if not free or implementation is Implementation.UNCONFIRMED:
+    if implementation is _UNCONFIRMED:
         return Status.CHECK
-    return Status.LIKELY
+    for result in results:
+        if result.truth is TRUE and not result.path.is_decisive:
+            return Status.LIKELY
+    return Status.CHECK
 
 
 def evaluate(

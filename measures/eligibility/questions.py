@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from measures.eligibility.answers import Answers
 from measures.eligibility.conditions import Outcome
 from measures.eligibility.evaluate import Implementation, PathResult, Status, Verdict
-from measures.eligibility.kleene import Truth
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN
 from measures.eligibility.vocabulary import QUESTIONS
 
 MOST_SCREENS = 8
@@ -71,12 +71,12 @@ def worths(verdict: Verdict, household: Answers) -> dict[str, float]:
 
     A sensitive question counts only when it alone can open the measure.
     """
-    if verdict.implementation.is_off or verdict.truth is Truth.FALSE:
+    if verdict.implementation.is_off or verdict.truth is FALSE:
         return {}
     worth = _worth_of_place(verdict, household)
-    if verdict.truth is Truth.TRUE:
+    if verdict.truth is TRUE:
         return worth
-    unknown = [result for result in verdict.paths if result.truth is Truth.UNKNOWN]
+    unknown = [result for result in verdict.paths if result.truth is UNKNOWN]
     can_close = all(_is_alive(result) for result in unknown)
     for result in unknown:
         can_open = _can_open(verdict, result, household)
@@ -86,7 +86,7 @@ def worths(verdict: Verdict, household: Answers) -> dict[str, float]:
 
 
 def _add(worth: dict[str, float], result: PathResult, can_open: bool) -> None:
-    unknown = result.with_truth(Truth.UNKNOWN)
+    unknown = result.with_truth(UNKNOWN)
     for outcome in unknown:
         for key in outcome.open:
             alone = can_open and len(unknown) == 1
@@ -106,12 +106,12 @@ def _can_open(verdict: Verdict, result: PathResult, household: Answers) -> bool:
     capped = verdict.rule.is_decisive or result.path.is_decisive
     if verdict.implementation is Implementation.UNCONFIRMED and "area" in household:
         capped = True
-    return not capped and all(map(_is_open, result.with_truth(Truth.UNKNOWN)))
+    return not capped and all(map(_is_open, result.with_truth(UNKNOWN)))
 
 
 def _is_alive(result: PathResult) -> bool:
     """Whether some answer can still close the path."""
-    return any(map(_is_open, result.with_truth(Truth.UNKNOWN)))
+    return any(map(_is_open, result.with_truth(UNKNOWN)))
 
 
 def _is_open(outcome: Outcome) -> bool:

@@ -6,6 +6,7 @@ Stored as JSON with stable keys, so that it can be exported, compared and read w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from measures.eligibility.conditions import NOTES, TYPES, Condition, Interest, Manual
@@ -25,7 +26,7 @@ class Path:
     manual: tuple[Manual, ...] = ()
     interests: tuple[Interest, ...] = ()
 
-    @property
+    @cached_property
     def is_decisive(self) -> bool:
         return any(note.decisive for note in self.manual)
 
@@ -58,7 +59,7 @@ class Rule:
     sources: tuple[Mapping[str, str], ...] = ()
     to_check: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_decisive(self) -> bool:
         return any(note.decisive for note in self.manual)
 

@@ -10,7 +10,7 @@ from measures.eligibility.answers import Answers, Child
 from measures.eligibility.conditions.outcome import Condition, Context, Outcome
 from measures.eligibility.disability import DEGREES
 from measures.eligibility.fields import mark, shape, whole, word
-from measures.eligibility.kleene import Truth, all_of, any_of, at_least
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, at_least
 
 QUANTITIES = {"some": "いる", "all": "全員である", "none": "いない"}
 
@@ -52,16 +52,14 @@ class ChildAge(Condition):
         children = household.told("children")
         if not isinstance(children, tuple):
             asked = "children" in household
-            return Outcome(
-                Truth.UNKNOWN, self, about="children", open=() if asked else ("children",)
-            )
+            return Outcome(UNKNOWN, self, about="children", open=() if asked else ("children",))
         inside = [self.admits(child, context) for child in children]
         value = self._quantified(inside)
         return Outcome(
             value,
             self,
             answer="children",
-            about="children" if value is Truth.UNKNOWN else None,
+            about="children" if value is UNKNOWN else None,
             turns_on=self._turns_on(children, inside, value, context),
         )
 
@@ -81,18 +79,18 @@ class ChildAge(Condition):
         if self.quant == "none":
             return ~any_of(inside)
         if self.quant == "all":
-            return all_of(inside) if inside else Truth.FALSE
+            return all_of(inside) if inside else FALSE
         return at_least(self.number, inside)
 
     def _turns_on(
         self, children: tuple[Child, ...], inside: list[Truth], value: Truth, context: Context
     ) -> date | None:
         """When the youngest child leaves, or the next one enters, if the day is certain."""
-        if self.quant != "some" or self.number > 1 or value is Truth.UNKNOWN:
+        if self.quant != "some" or self.number > 1 or value is UNKNOWN:
             return None
-        if value is Truth.TRUE:
+        if value is TRUE:
             pairs = zip(children, inside, strict=True)
-            ends = [self._turn(child, context) for child, now in pairs if now is Truth.TRUE]
+            ends = [self._turn(child, context) for child, now in pairs if now is TRUE]
             return None if None in ends else max(day for day in ends if day)
         waiting = [child for child in children if self._is_to_come(child, context)]
         return min((day for day in (self._turn(c, context) for c in waiting) if day), default=None)
@@ -106,7 +104,7 @@ class ChildAge(Condition):
 
     def _is_disabled(self, child: Child) -> bool:
         degree = DEGREES[self.disability or "tokuji2"]
-        return degree.reached_by(child.disability) is Truth.TRUE
+        return degree.reached_by(child.disability) is TRUE
 
     def _is_to_come(self, child: Child, context: Context) -> bool:
         """Too young today, and nothing else against it."""

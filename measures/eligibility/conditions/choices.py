@@ -7,7 +7,7 @@ from typing import ClassVar
 from measures.eligibility.answers import Answers
 from measures.eligibility.conditions.outcome import Condition, Context, Outcome
 from measures.eligibility.fields import Form, words
-from measures.eligibility.kleene import Truth
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 from measures.eligibility.vocabulary import QUESTIONS
 
 
@@ -43,32 +43,30 @@ class Choice(Condition):
         for option, meant in asked.umbrella.items():
             values = {single[word] for word in meant}
             if option not in (*self.any, *self.none, *self.maybe):
-                single[option] = values.pop() if len(values) == 1 else Truth.UNKNOWN
+                single[option] = values.pop() if len(values) == 1 else UNKNOWN
         return single
 
     def _of(self, option: str) -> Truth:
         if option in self.none:
-            return Truth.FALSE
+            return FALSE
         if option in self.maybe:
-            return Truth.UNKNOWN
-        return Truth.TRUE if option in self.any or not self.any else Truth.FALSE
+            return UNKNOWN
+        return TRUE if option in self.any or not self.any else FALSE
 
     def check(self, household: Answers, context: Context) -> Outcome:
         key = self.type
         told = household.told(key)
         if not isinstance(told, frozenset):
-            return Outcome(Truth.UNKNOWN, self, about=key, open=() if key in household else (key,))
+            return Outcome(UNKNOWN, self, about=key, open=() if key in household else (key,))
         value = self.of_all(told)
-        return Outcome(value, self, answer=key, about=key if value is Truth.UNKNOWN else None)
+        return Outcome(value, self, answer=key, about=key if value is UNKNOWN else None)
 
     def of_all(self, told: frozenset[str]) -> Truth:
         """Several ticks: one of ``none`` is enough against, one of ``any`` enough for."""
-        if any_in(told, self.none):
-            return Truth.FALSE
-        values = {self.meaning[option] for option in told}
-        if self.any:
-            return max(values, key=_order, default=Truth.FALSE)
-        return min(values, key=_order, default=Truth.TRUE)
+        if not told.isdisjoint(self.none):
+            return FALSE
+        values = [self.meaning[option] for option in told]
+        return any_of(values) if self.any else all_of(values)
 
     def contradictions(self) -> list[tuple[str, str]]:
         both = set(self.any) & set(self.none)
@@ -95,14 +93,6 @@ class Choice(Condition):
     def _labels(self, options: tuple[str, ...]) -> str:
         labels = (QUESTIONS[self.type].label(option) for option in options)
         return "「" + "」か「".join(labels) + "」"
-
-
-def _order(value: Truth) -> int:
-    return value.value
-
-
-def any_in(told: frozenset[str], options: tuple[str, ...]) -> bool:
-    return not told.isdisjoint(options)
 
 
 class FamilyStatus(Choice):

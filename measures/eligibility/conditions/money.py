@@ -10,7 +10,7 @@ from measures.eligibility.bands import Band, below
 from measures.eligibility.conditions.outcome import Condition, Context, Outcome, unasked
 from measures.eligibility.fields import parameter, shape, word
 from measures.eligibility.income import monthly_take_home, net_of
-from measures.eligibility.kleene import Truth
+from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN
 from measures.eligibility.parameters import entry
 from measures.eligibility.vocabulary import QUESTIONS
 
@@ -46,10 +46,10 @@ class Limited(Condition):
         limit = self._limit(household, context)
         needed = self._unasked(household)
         if limit is None:
-            return Outcome(Truth.UNKNOWN, self, about=self.key, open=needed, missing=self.param)
+            return Outcome(UNKNOWN, self, about=self.key, open=needed, missing=self.param)
         under = below(amount, limit, self._extra(context), or_equal=self.op in ("le", "gt"))
         value = under if self.op in ("lt", "le") else ~under
-        if value is not Truth.UNKNOWN:
+        if value is not UNKNOWN:
             return Outcome(value, self, answer=self.key, limit=limit)
         about = needed[0] if needed else self.key
         return Outcome(value, self, answer=self.key, about=about, open=needed, limit=limit)
@@ -119,11 +119,9 @@ class Income(Limited):
         told = household.told(self.key)
         if not isinstance(told, Told):
             needed = self._unasked(household)
-            return Outcome(
-                Truth.UNKNOWN, self, about=self.key, open=needed if self.key in needed else ()
-            )
+            return Outcome(UNKNOWN, self, about=self.key, open=needed if self.key in needed else ())
         if told.is_nobody:
-            return Outcome(Truth.TRUE if self.op in ("lt", "le") else Truth.FALSE, self, self.key)
+            return Outcome(TRUE if self.op in ("lt", "le") else FALSE, self, self.key)
         amount = self.amount(told, context)
         if self.child_support:
             amount = amount.plus(self._support(household, context))
@@ -176,7 +174,7 @@ class Savings(Limited):
         if not isinstance(told, Band):
             needed = self._unasked(household)
             return Outcome(
-                Truth.UNKNOWN, self, about="savings", open=needed if "savings" in needed else ()
+                UNKNOWN, self, about="savings", open=needed if "savings" in needed else ()
             )
         return self.compare(told, household, context)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from measures.eligibility.answers import Answers, Child
 from measures.eligibility.bands import Band, Days
@@ -14,8 +14,7 @@ from measures.eligibility.kleene import Truth
 from measures.eligibility.parameters import Parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One condition, checked.
 
     ``answer`` is the key of the answer that was used, ``about`` the key that an unknown outcome
@@ -50,7 +49,7 @@ class Context:
         self.on = on
         self.parameters = parameters
         self.truth_of = truth_of
-        self.outcomes: dict[Condition, Outcome] = {}
+        self.outcomes: dict[int, Outcome] = {}  # by id of the condition, which the rules keep
         self._births: dict[int, Days] = {}
 
     def births(self, child: Child) -> Days:
