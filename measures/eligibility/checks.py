@@ -140,14 +140,15 @@ def excludes(one: Condition, other: Condition) -> bool:
 
 def _no_common_option(one: Choice, other: Choice) -> bool:
     """One answer has to satisfy both; with several ticks another tick may help."""
+    asked = QUESTIONS[one.type]
     options = [
         option
-        for option in QUESTIONS[one.type].options
+        for option in asked.options.keys() - asked.umbrella.keys()
         if Truth.FALSE not in (one.meaning[option], other.meaning[option])
     ]
     if options:
         return False
-    several = QUESTIONS[one.type].kind is Kind.MULTI
+    several = asked.kind is Kind.MULTI
     return not several or not set(one.any) - set(other.none) or not set(other.any) - set(one.none)
 
 

@@ -87,6 +87,10 @@ class PathResult(NamedTuple):
         return max(days) if days and len(days) == len(false) else None
 
 
+def _rank(result: PathResult) -> tuple[int, bool, int]:
+    return result.rank
+
+
 @dataclass(frozen=True)
 class Reason:
     """One line of an explanation. ``kind``: met, open, unsure, against, decisive, desk, place,
@@ -121,7 +125,7 @@ class Verdict(NamedTuple):
     @property
     def shown(self) -> PathResult:
         """The path to explain: a true one if there is any, else the nearest."""
-        return min(self.paths, key=lambda result: result.rank)
+        return min(self.paths, key=_rank)
 
     @property
     def met(self) -> tuple[Outcome, ...]:
@@ -141,12 +145,18 @@ class Verdict(NamedTuple):
     @property
     def open_questions(self) -> tuple[str, ...]:
         """Keys nobody was asked yet that could decide, those of the shown path first."""
-        if self.truth is not UNKNOWN or self.implementation.is_off:
+        if self.status is not Status.CHECK:
             return ()
-        results = sorted(self.paths, key=lambda result: result.rank)
-        unknown = [result for result in results if result.truth is UNKNOWN]
-        keys = (key for result in unknown for outcome in result.outcomes for key in outcome.open)
+        results = [result for result in sorted(self.paths, key=_rank) if self._can_help(result)]
+        keys = (key for result in results for outcome in result.outcomes for key in outcome.open)
         return tuple(dict.fromkeys(keys))
+
+    def _can_help(self, result: PathResult) -> bool:
+        """An unknown path; beside a true one that is capped, only one that is free of the cap."""
+        if result.truth is not UNKNOWN or self.truth is UNKNOWN:
+            return result.truth is UNKNOWN
+        capped = self.rule.is_decisive or self.implementation is _UNCONFIRMED
+        return not (capped or result.path.is_decisive)
 
     @property
     def questions_behind(self) -> tuple[str, ...]:
@@ -224,7 +234,7 @@ class Evaluation:
     ) -> None:
         self.rules = rules
         self.answers = answers
-        self.context = Context(on, parameters, self.truth_of)
+        self.context = Context(on, parameters, self.judged)
         self._results: dict[str, tuple[PathResult, ...]] = {}
 
     def verdict(self, measure: str, implementation: Implementation) -> Verdict:
@@ -240,28 +250,16 @@ class Evaluation:
             slug: self.verdict(slug, implementations.get(slug, _UNCONFIRMED)) for slug in self.rules
         }
 
-    def truth_of(self, measure: str) -> Outcome:
-        """What a rule that refers to this measure may use."""
+    def judged(self, measure: str) -> Verdict | None:
+        """What a rule that refers to ``measure`` may use; None without a rule, or in a circle."""
         rule = self.rules.get(measure)
-        if rule is None:
-            from measures.eligibility.conditions import Anyone
-
-            return Outcome(UNKNOWN, Anyone(), missing=measure)
-        verdict = self.verdict(measure, Implementation.IMPLEMENTED)
-        behind = verdict.questions_behind
-        used = next((outcome for outcome in verdict.met if outcome.answer), None)
-        return Outcome(
-            verdict.truth,
-            verdict.shown.outcomes[0].condition,
-            answer=used.answer if used else None,
-            about=behind[0] if behind else None,
-            open=verdict.open_questions,
-            turns_on=verdict.turns_on,
-        )
+        if rule is None or self._results.get(measure) == ():
+            return None
+        return self.verdict(measure, Implementation.IMPLEMENTED)
 
     def _checked(self, rule: Rule) -> tuple[PathResult, ...]:
         if rule.measure not in self._results:
-            self._results[rule.measure] = ()  # a rule that refers to itself finds nothing
+            self._results[rule.measure] = ()  # under way: whoever refers back here finds nothing
             self._results[rule.measure] = tuple(self._path(path) for path in rule.paths)
         return self._results[rule.measure]
 

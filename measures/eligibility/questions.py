@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from measures.eligibility.answers import Answers
 from measures.eligibility.conditions import Outcome
 from measures.eligibility.evaluate import Implementation, PathResult, Status, Verdict
-from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN
+from measures.eligibility.kleene import FALSE, UNKNOWN
 from measures.eligibility.vocabulary import QUESTIONS
 
 MOST_SCREENS = 8
@@ -74,25 +74,37 @@ def worths(verdict: Verdict, household: Answers) -> dict[str, float]:
     if verdict.implementation.is_off or verdict.truth is FALSE:
         return {}
     worth = _worth_of_place(verdict, household)
-    if verdict.truth is TRUE:
+    if verdict.status is Status.LIKELY:
         return worth
     unknown = [result for result in verdict.paths if result.truth is UNKNOWN]
-    can_close = all(_is_alive(result) for result in unknown)
     for result in unknown:
         can_open = _can_open(verdict, result, household)
-        if can_open or can_close:
-            _add(worth, result, can_open)
+        for key in _keys(result):
+            closes = verdict.truth is UNKNOWN and _closes(key, result, unknown)
+            if can_open or closes:
+                _add(worth, key, result, can_open)
     return worth
 
 
-def _add(worth: dict[str, float], result: PathResult, can_open: bool) -> None:
-    unknown = result.with_truth(UNKNOWN)
-    for outcome in unknown:
-        for key in outcome.open:
-            alone = can_open and len(unknown) == 1
-            if QUESTIONS[key].sensitive and not alone:
-                continue
-            worth[key] = max(worth.get(key, 0.0), 1.0 / len(unknown))
+def _add(worth: dict[str, float], key: str, result: PathResult, can_open: bool) -> None:
+    left = len(result.with_truth(UNKNOWN))
+    if QUESTIONS[key].sensitive and not (can_open and left == 1):
+        return
+    worth[key] = max(worth.get(key, 0.0), 1.0 / left)
+
+
+def _closes(key: str, result: PathResult, unknown: list[PathResult]) -> bool:
+    """Whether the answer can be the one that closes the last path.
+
+    The other paths must be closed by the same answer, or by answers that leave this path open.
+    """
+    here = _keys(result)
+    others = (_keys(other) for other in unknown if other is not result)
+    return all(key in keys or keys - here for keys in others)
+
+
+def _keys(result: PathResult) -> set[str]:
+    return {key for outcome in result.with_truth(UNKNOWN) for key in outcome.open}
 
 
 def _worth_of_place(verdict: Verdict, household: Answers) -> dict[str, float]:
@@ -109,14 +121,5 @@ def _can_open(verdict: Verdict, result: PathResult, household: Answers) -> bool:
     return not capped and all(map(_is_open, result.with_truth(UNKNOWN)))
 
 
-def _is_alive(result: PathResult) -> bool:
-    """Whether some answer can still close the path."""
-    return any(map(_is_open, result.with_truth(UNKNOWN)))
-
-
 def _is_open(outcome: Outcome) -> bool:
     return bool(outcome.open)
-
-
-def is_settled(verdict: Verdict) -> bool:
-    return verdict.status is not Status.CHECK

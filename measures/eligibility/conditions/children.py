@@ -53,7 +53,7 @@ class ChildAge(Condition):
         if not isinstance(children, tuple):
             asked = "children" in household
             return Outcome(UNKNOWN, self, about="children", open=() if asked else ("children",))
-        inside = [self.admits(child, context) for child in children]
+        inside = [self.admits(child, context, context.on) for child in children]
         value = self._quantified(inside)
         return Outcome(
             value,
@@ -63,16 +63,16 @@ class ChildAge(Condition):
             turns_on=self._turns_on(children, inside, value, context),
         )
 
-    def admits(self, child: Child, context: Context) -> Truth:
-        """Whether one child is inside."""
+    def admits(self, child: Child, context: Context, on: date) -> Truth:
+        """Whether one child is inside on a day."""
         births = context.births(child)
-        inside = self.window.holds(births, context.on)
+        inside = self.window.holds(births, on)
         if self.disability is None and self.extension is None:
             return inside
         degree = DEGREES[self.disability or "tokuji2"].reached_by(child.disability)
         if self.extension is None:
             return all_of((inside, degree))
-        extended = self.extension.holds(births, context.on)
+        extended = self.extension.holds(births, on)
         return any_of((inside, all_of((extended, degree))))
 
     def _quantified(self, inside: list[Truth]) -> Truth:
@@ -85,22 +85,34 @@ class ChildAge(Condition):
     def _turns_on(
         self, children: tuple[Child, ...], inside: list[Truth], value: Truth, context: Context
     ) -> date | None:
-        """When the youngest child leaves, or the next one enters, if the day is certain."""
+        """When the last child leaves, or the next one enters, if the day is certain."""
         if self.quant != "some" or self.number > 1 or value is UNKNOWN:
             return None
         if value is TRUE:
-            pairs = zip(children, inside, strict=True)
-            ends = [self._turn(child, context) for child, now in pairs if now is TRUE]
-            return None if None in ends else max(day for day in ends if day)
+            return self._last_leaves(children, inside, context)
         waiting = [child for child in children if self._is_to_come(child, context)]
-        return min((day for day in (self._turn(c, context) for c in waiting) if day), default=None)
+        days = (self._turn(child, context, context.on) for child in waiting)
+        return min((day for day in days if day), default=None)
 
-    def _turn(self, child: Child, context: Context) -> date | None:
-        births = context.births(child)
+    def _last_leaves(
+        self, children: tuple[Child, ...], inside: list[Truth], context: Context
+    ) -> date | None:
+        """The first day without a child inside; one may enter just when another leaves."""
+        on = context.on
+        while TRUE in inside:
+            now = [child for child, truth in zip(children, inside, strict=True) if truth is TRUE]
+            ends = [self._turn(child, context, on) for child in now]
+            if None in ends:
+                return None
+            on = max(day for day in ends if day)
+            inside = [self.admits(child, context, on) for child in children]
+        return None if UNKNOWN in inside else on
+
+    def _turn(self, child: Child, context: Context, on: date) -> date | None:
         window = self.window
         if self.extension is not None and self._is_disabled(child):
             window = self.extension
-        return window.turns_on(births, context.on)
+        return window.turns_on(context.births(child), on)
 
     def _is_disabled(self, child: Child) -> bool:
         degree = DEGREES[self.disability or "tokuji2"]

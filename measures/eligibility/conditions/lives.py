@@ -200,13 +200,13 @@ class EligibleFor(Condition):
         return ()
 
     def check(self, household: Answers, context: Context) -> Outcome:
-        if context.truth_of is None:
+        other = context.judged(self.measure) if context.judged else None
+        if other is None:
             return Outcome(Truth.UNKNOWN, self, missing=self.measure)
-        other = context.truth_of(self.measure)
-        return Outcome(
-            other.truth, self, other.answer, other.about, other.open, other.turns_on,
-            missing=other.missing,
-        )  # fmt: skip
+        if other.truth is not Truth.UNKNOWN:
+            return Outcome(other.truth, self, turns_on=other.turns_on)
+        about = next(iter(other.questions_behind), None)
+        return Outcome(other.truth, self, about=about, open=other.open_questions)
 
     def contradictions(self) -> list[tuple[str, str]]:
         return [] if self.measure else [("measure", "もとになる施策を入れてください。")]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from measures.eligibility.answers import Answers, Child
 from measures.eligibility.bands import Band, Days
@@ -37,6 +37,22 @@ class Outcome(NamedTuple):
         return self.condition.sentence
 
 
+class Judged(Protocol):
+    """The verdict of another measure, as far as a condition may look at it."""
+
+    @property
+    def truth(self) -> Truth: ...
+
+    @property
+    def open_questions(self) -> tuple[str, ...]: ...
+
+    @property
+    def questions_behind(self) -> tuple[str, ...]: ...
+
+    @property
+    def turns_on(self) -> date | None: ...
+
+
 class Context:
     """The day, the dated numbers, and what was already worked out for one household."""
 
@@ -44,11 +60,11 @@ class Context:
         self,
         on: date,
         parameters: Parameters,
-        truth_of: Callable[[str], Outcome] | None = None,
+        judged: Callable[[str], Judged | None] | None = None,
     ) -> None:
         self.on = on
         self.parameters = parameters
-        self.truth_of = truth_of
+        self.judged = judged
         self.outcomes: dict[int, Outcome] = {}  # by id of the condition, which the rules keep
         self._births: dict[int, Days] = {}
 

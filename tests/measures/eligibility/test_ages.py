@@ -139,7 +139,7 @@ def test_months_end_on_the_last_day_of_a_short_month():
     assert months_after(date(2026, 4, 1), 12) == date(2027, 4, 1)
 
 
-@pytest.mark.parametrize("text", ["", "fy", "age", "fy-1", "18", "fy1８", "school6", "age999"])
+@pytest.mark.parametrize("text", ["fy", "age", "fy-1", "18", "fy1８", "school6", "age999"])
 def test_marks_that_are_none(text):
-    with pytest.raises(ValueError, match=text or ""):
+    with pytest.raises(ValueError, match=text):
         Mark.read(text)
