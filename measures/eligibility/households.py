@@ -23,11 +23,27 @@ from measures.eligibility.errors import UnreadableError
 from measures.eligibility.income import employment_income
 
 HANDBOOKS = {
-    "身体障害者手帳等級": {"一級": "body1", "二級": "body2", "三級": "body3"},
+    "身体障害者手帳等級": {
+        "一級": "body1",
+        "二級": "body2",
+        "三級": "body3",
+        "四級": "body4",
+        "五級": "body5_6",
+        "六級": "body5_6",
+    },
     "療育手帳等級": {"A": "intellectual_heavy", "B": "intellectual_other"},
+    "愛の手帳等級": {
+        "一度": "intellectual_heavy",
+        "二度": "intellectual_heavy",
+        "三度": "intellectual_other",
+        "四度": "intellectual_other",
+    },
     "精神障害者保健福祉手帳等級": {"一級": "mental1", "二級": "mental2", "三級": "mental3"},
+    "内部障害": {},
+    "脳性まひ_進行性筋萎縮症": {},
 }
-NOTHING = ("なし", "無")
+OTHER_LISTS = ("祖父母一覧",)
+NOT_GRADED = "diagnosis"  # something is there, and only a doctor can say how heavy
 DEPENDANT_LIMIT = {2020: 480_000, 2025: 580_000}  # 所得税法第2条第1項第34号, by year of income
 
 # Our measure → the result of OpenFisca-Japan that answers the same question. Judge yes or no only.
@@ -77,7 +93,8 @@ def _answers(
     parents = [members[name] for name in household["親一覧"]]
     children = [members[name] for name in household.get("子一覧", [])]
     incomes = sorted((_income(parent) for parent in parents), reverse=True)
-    others = [*incomes[1:], *(_income(child) for child in children)]
+    elders = [members[name] for key in OTHER_LISTS for name in household.get(key, [])]
+    others = [*incomes[1:], *(_income(person) for person in (*children, *elders))]
     training = _value(household.get("高等職業訓練促進給付金の対象訓練を受けている"))
     values: dict[str, Value] = {
         "area": _place(household),
@@ -109,8 +126,8 @@ def _child(member: Mapping[str, Any]) -> Child:
     levels = set()
     for name, grades in HANDBOOKS.items():
         grade = _value(member.get(name))
-        if grade and grade not in NOTHING:
-            levels.add(grades[grade])
+        if grade and grade != "無":
+            levels.add(grades.get(grade, NOT_GRADED))
     born = date.fromisoformat(str(_value(member["誕生年月日"])))
     return Child(born=born, disability=frozenset(levels))
 

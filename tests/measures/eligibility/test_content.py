@@ -134,6 +134,31 @@ NOBODY = {"世帯一覧": {}, "世帯員": {}}
 STRANGER = {"世帯一覧": {"a": {"親一覧": ["x"]}}, "世帯員": {}}
 
 
+@pytest.mark.parametrize(
+    ("handbook", "grade", "level"),
+    [
+        ("愛の手帳等級", "二度", {"intellectual_heavy"}),
+        ("内部障害", "三級", {"diagnosis"}),
+        ("身体障害者手帳等級", "七級", {"diagnosis"}),
+        ("療育手帳等級", "無", set()),
+    ],
+)
+def test_handbooks_of_openfisca(handbook, grade, level):
+    row = json.loads(json.dumps(ROW))
+    child = row["input"]["世帯員"]["子1"]
+    del child["身体障害者手帳等級"]
+    child[handbook] = {"2026-06-01": grade}
+    assert openfisca_answers(row, date(2026, 6, 1))["children"][0].disability == level
+
+
+def test_a_grandparent_of_openfisca_is_a_relative_with_income():
+    row = json.loads(json.dumps(ROW))
+    row["input"]["世帯一覧"]["世帯1"]["祖父母一覧"] = ["祖母"]
+    row["input"]["世帯員"]["祖母"] = {"収入": {"2026-06-01": 7000000}}
+    told = openfisca_answers(row, date(2026, 6, 1))
+    assert told["income_kin"].revenue.low == 7_000_000
+
+
 @pytest.mark.parametrize("row", [{}, {"input": 5}, {"input": NOBODY}, {"input": STRANGER}])
 def test_a_household_in_another_shape_is_refused(row):
     with pytest.raises(UnreadableError):
