@@ -79,11 +79,15 @@ Told: TypeAlias = frozenset[str] | Band | Days | Income | Place | tuple[Child, .
 Value: TypeAlias = Told | Silence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answers(Mapping[str, Value]):
     """Question key → value. Build with ``reading.answers`` from JSON or a form."""
 
     values_by_key: Mapping[str, Value]
+
+    def __repr__(self) -> str:
+        """Says nothing about the household: it may end in a traceback or a log."""
+        return f"<Answers: {len(self)} of a household>"
 
     def __getitem__(self, key: str) -> Value:
         return self.values_by_key[key]

@@ -23,6 +23,8 @@ from measures.eligibility.households import (
     openfisca_answers,
     openfisca_results,
 )
+from measures.eligibility.reading import answers
+from measures.eligibility.vocabulary import QUESTIONS
 from tests.measures.eligibility.worlds import CONTENT, RUNNING, library
 
 MEASURES = {path.stem.split("-", 1)[1] for path in (CONTENT / "measures").glob("*.json")}
@@ -206,3 +208,19 @@ def test_less_than_a_third_stay_open(compared):
         left[slug] += status is Status.CHECK
     assert set(asked) == set(SAME_QUESTION)
     assert all(left[slug] < asked[slug] / 3 for slug in asked), left
+
+
+def test_the_editors_questions_are_those_of_the_vocabulary():
+    stored = json.loads((CONTENT / "questions.json").read_text(encoding="utf-8"))
+    assert [question["key"] for question in stored] == list(QUESTIONS)
+    for question in stored:
+        known = QUESTIONS[question["key"]]
+        assert [option["key"] for option in question["options"]] == list(known.options)
+        assert (question["kind"], question["screen"]) == (known.kind, known.screen)
+        assert all(question[field] for field in ("text", "easy_text", "why_we_ask"))
+        for band in question.get("bands", []):
+            answers({question["key"]: band["answer"]})
+
+
+def test_answers_never_show_themselves():
+    assert "divorced" not in f"{answers({'family_status': ['divorced']})!r}"
