@@ -199,12 +199,12 @@ class Verdict(NamedTuple):
         place = IMPLEMENTATION_WORDS.get(self.implementation)
         lines = [Reason("place", place, "area")] if place else []
         lines += [
-            Reason("met", outcome.sentence, outcome.answer, outcome.turns_on)
+            Reason("met", outcome.condition.brief, outcome.answer, outcome.turns_on)
             for outcome in self.met
         ]
         lines += [_unsure(outcome) for outcome in self.unsure]
         lines += [
-            Reason("against", outcome.sentence, outcome.answer, outcome.turns_on)
+            Reason("against", outcome.condition.brief, outcome.answer, outcome.turns_on)
             for outcome in self.against
         ]
         lines += [
@@ -222,7 +222,7 @@ class Verdict(NamedTuple):
 
 def _unsure(outcome: Outcome) -> Reason:
     if outcome.open:
-        return Reason("open", outcome.sentence, outcome.open[0])
+        return Reason("open", outcome.condition.brief, outcome.open[0])
     return Reason("parameter" if outcome.missing else "unsure", outcome.sentence, outcome.about)
 
 

@@ -8,7 +8,9 @@ from measures.eligibility.answers import Answers
 from measures.eligibility.conditions.outcome import Condition, Context, Outcome
 from measures.eligibility.fields import Form, words
 from measures.eligibility.kleene import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
-from measures.eligibility.vocabulary import QUESTIONS
+from measures.eligibility.vocabulary import QUESTIONS, SINGLE_PARENT
+
+LIVING_APART = set(SINGLE_PARENT) - {"bereaved"}
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,14 @@ class Choice(Condition):
 
     @cached_property
     def sentence(self) -> str:
-        parts = []
-        if self.any:
-            parts.append(f"{self.lead}{self._labels(self.any)}である。")
-        if self.none:
-            parts.append(f"{self.lead}{self._labels(self.none)}ではない。")
-        if self.maybe:
-            parts.append(f"{self._labels(self.maybe)}のときは窓口で確かめる。")
-        return "".join(parts)
+        desk = f"{self._labels(self.maybe)}のときは窓口で確かめる。" if self.maybe else ""
+        return self.brief + desk if self.any or self.none else desk
+
+    @cached_property
+    def brief(self) -> str:
+        admits = f"{self.lead}{self._labels(self.any)}である。" if self.any else ""
+        refuses = f"{self.lead}{self._labels(self.none)}ではない。" if self.none else ""
+        return admits + refuses or self.sentence
 
     def _labels(self, options: tuple[str, ...]) -> str:
         labels = (QUESTIONS[self.type].label(option) for option in options)
@@ -98,6 +100,15 @@ class Choice(Condition):
 class FamilyStatus(Choice):
     type = "family_status"
     lead = "家族の状況が"
+
+    def _labels(self, options: tuple[str, ...]) -> str:
+        """Everybody who is a single parent is called so instead of being listed."""
+        if not set(options) >= LIVING_APART:
+            return super()._labels(options)
+        kinds = "離婚、死別、未婚など" if "bereaved" in options else "離婚、未婚など"
+        named = {*LIVING_APART, "bereaved", "single_parent"}
+        rest = tuple(option for option in options if option not in named)
+        return f"「ひとり親({kinds})」" + (f"か{super()._labels(rest)}" if rest else "")
 
 
 class Work(Choice):

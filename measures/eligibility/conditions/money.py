@@ -148,9 +148,9 @@ class Income(Limited):
     @cached_property
     def sentence(self) -> str:
         people = "(扶養の人数で変わる)" if self.by else ""
-        support = "養育費の一部を足した" if self.child_support else ""
+        support = "養育費の一部を足した、" if self.child_support else ""
         return (
-            f"{WHO_NAMES[self.who]}の{support}{KINDS[self.of]}が、"
+            f"{support}{WHO_NAMES[self.who]}の{KINDS[self.of]}が、"
             f"めやすの額{people}{_phrase(self.op)}。"
         )
 

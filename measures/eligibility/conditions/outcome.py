@@ -90,6 +90,11 @@ class Condition(ABC):
         """The condition as one plain Japanese sentence."""
 
     @property
+    def brief(self) -> str:
+        """The sentence without what the desk decides: for an outcome that is certain."""
+        return self.sentence
+
+    @property
     @abstractmethod
     def questions(self) -> tuple[str, ...]:
         """Keys of the questions whose answers the condition looks at."""

@@ -198,7 +198,31 @@ def test_sentences(condition, sentence):
     assert make_rule([condition]).conditions[0].sentence == sentence
 
 
+@pytest.mark.parametrize(
+    ("condition", "sentence"),
+    [
+        ({"type": "receives", "maybe": ["izoku-nenkin"]}, "「遺族年金」のときは窓口で確かめる。"),
+        ({"type": "parent", "any": ["mother"], "none": ["father"], "maybe": ["other"]},
+         "お子さんから見て「母」である。お子さんから見て「父」ではない。"
+         "「祖父母など」のときは窓口で確かめる。"),
+    ],
+)  # fmt: skip
+def test_sentences_with_what_the_desk_decides(condition, sentence):
+    assert make_rule([condition]).conditions[0].sentence == sentence
+
+
 def test_every_type_is_used_or_known():
     used = {condition.type for rule in library().rules.values() for condition in rule.conditions}
     assert used <= set(TYPES)
     assert {"child", "income", "family_status", "area", "receives", "eligible_for"} <= used
+
+
+def test_a_single_parent_is_called_so_and_a_certain_reason_is_short():
+    rule = library().rules["nichijo-seikatsu-shien"]
+    told = answers({"family_status": ["divorced"], "children": [{"stage": "es1"}]})
+    verdict = evaluate(rule, told, empty_table(), RUNNING, ON)
+    assert [reason.text for reason in verdict.reasons if reason.kind == "met"] == [
+        "家族の状況が「ひとり親(離婚、死別、未婚など)」か「配偶者に重い障害がある」か"
+        "「配偶者への保護命令が出ている」である。",
+        "20歳になる前までのお子さんがいる。",
+    ]
