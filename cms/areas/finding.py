@@ -1,4 +1,4 @@
-"""From what a visitor typed to areas: postcode, code, name, reading, Latin letters, old name, address.
+"""From what a visitor typed to areas: postcode, code, name, reading, Latin letters, address.
 
 At most three queries, whatever is typed and however many areas there are; never an exception.
 """
@@ -37,7 +37,7 @@ _SUCCESSION = ("area__successor__parent__parent", "area__successor__successor__p
 class AreaMatches:
     """``query``: the cleaned text. ``areas``: by code, at most ``LIMIT``, their chains loaded.
 
-    ``whole`` tells that the text was nothing but the place: 八王子市, not 八王子市元本郷町 or はちお.
+    ``whole``: the text was nothing but the place: 八王子市, not 八王子市元本郷町 or はちお.
     """
 
     query: str
@@ -114,7 +114,7 @@ def _by_name(query: str, text: str, on: date) -> AreaMatches | None:
 
 
 def _spellings(text: str) -> list[str]:
-    """Keys that the whole text may be, best first; 府中市（東京都） is also tried as 東京都府中市."""
+    """Keys that the whole text may be, best first; 府中市（東京都） is also 東京都府中市."""
     plain = unicodedata.normalize("NFKC", text).lower()
     latin = "".join(char for char in unicodedata.normalize("NFKD", plain) if char.isascii())
     is_latin = bool(_LATIN.match(latin)) and not any(_is_japanese(char) for char in plain)

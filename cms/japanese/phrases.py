@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _parser() -> "Parser":
-    """BudouX's Japanese model, read once. Its own HTML output writes inline styles: do not use it."""
+    """BudouX's Japanese model, read once. Its own HTML output would write inline styles."""
     from budoux import load_default_japanese_parser
 
     return load_default_japanese_parser()
