@@ -63,8 +63,15 @@ def romaji_key(text: str) -> str:
 
     Hachioji, Hachiouji, Hachiohji, Hachiōji, hati-ozi and HACHIOUJI all give ``hachioji``.
     """
-    letters = unicodedata.normalize("NFKD", fold(text))
-    letters = re.sub("[^a-z0-9]", "", letters)
+    key = re.sub("[^a-z0-9]", "", unicodedata.normalize("NFKD", fold(text)))
+    for _ in range(8):  # a spelling may appear when another was replaced: ddi → dji → ji
+        before, key = key, _respell(key)
+        if key == before:
+            break
+    return key
+
+
+def _respell(letters: str) -> str:
     letters = _SPELLING.sub(lambda match: _SPELLINGS[match.group()], letters)
     letters = letters.replace("tch", "cch")  # Kutchan, kuttyan
     letters = re.sub("m(?=[bpm])", "n", letters)  # Namba, Gumma
