@@ -7,6 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
+from cms.areas.choices import AreaKind
+from cms.areas.codes import check_digit
+from cms.areas.models import Area, PostalCode
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
 
@@ -72,3 +75,33 @@ def make_admin(
     username: str = "chief", password: str = "correct horse battery"
 ) -> AbstractBaseUser:
     return get_user_model().objects.create_superuser(username=username, password=password)
+
+
+def make_prefecture(code5: str = "13000", name: str = "東京都", kana: str = "とうきょうと") -> Area:
+    """The prefecture with that code; made when it does not exist yet."""
+    found = Area.objects.filter(code6=code5 + check_digit(code5)).first()
+    return found or make_area(code5, name, kana, kind=AreaKind.PREFECTURE, parent=None)
+
+
+def make_area(
+    code5: str = "13201",
+    name: str = "八王子市",
+    kana: str = "はちおうじし",
+    *,
+    kind: AreaKind = AreaKind.CITY,
+    parent: Area | None = ...,  # type: ignore[assignment]
+    postal_codes: tuple[str, ...] = (),
+    **fields: Any,
+) -> Area:
+    """An area that ``find_areas`` finds; below 東京都 unless ``parent`` says otherwise."""
+    area = Area.objects.create(
+        code6=code5 + check_digit(code5),
+        kind=kind,
+        parent=make_prefecture() if parent is ... else parent,
+        name=name,
+        kana=kana,
+        romaji=fields.pop("romaji", kana),
+        **fields,
+    )
+    PostalCode.objects.bulk_create(PostalCode(code=code, area=area) for code in postal_codes)
+    return area
