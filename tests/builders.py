@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, Group
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
@@ -89,7 +89,7 @@ def make_area(
     kana: str = "はちおうじし",
     *,
     kind: AreaKind = AreaKind.CITY,
-    parent: Area | None = ...,  # type: ignore[assignment]
+    parent: Any = ...,  # an Area, or None; left out: 東京都
     postal_codes: tuple[str, ...] = (),
     **fields: Any,
 ) -> Area:
@@ -105,3 +105,17 @@ def make_area(
     )
     PostalCode.objects.bulk_create(PostalCode(code=code, area=area) for code in postal_codes)
     return area
+
+
+def make_group(name: str, *members: AbstractBaseUser) -> Group:
+    group = Group.objects.get_or_create(name=name)[0]
+    group.user_set.add(*members)
+    return group
+
+
+def restrict(page: Page, *groups: Group) -> PageViewRestriction:
+    """Only signed-in readers may open ``page`` and what lies below; or only ``groups``."""
+    kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    restriction.groups.set(groups)
+    return restriction

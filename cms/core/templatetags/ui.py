@@ -34,7 +34,8 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.filter(name="phrases")
 def phrases_filter(text: object) -> SafeString:
     """``text`` with <wbr> at phrase breaks, for Japanese headings and buttons."""
-    return format_html_join(format_html("<wbr>"), "{}", ((part,) for part in _parts(str(text))))
+    first, *others = _parts(str(text)) or ("",)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in others)))
 
 
 def _parts(text: str) -> tuple[str, ...]:
