@@ -37,7 +37,10 @@ class SecurityHeadersMiddleware:
 
 
 class CachingMiddleware:
-    """Say on purpose who may keep a page: everybody for a minute, or nobody."""
+    """Say on purpose who may keep a page: everybody for a minute, or nobody.
+
+    Stands outside the session and CSRF middleware, which add their cookies last.
+    """
 
     PUBLIC_SECONDS = 60
 
@@ -46,7 +49,7 @@ class CachingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.has_header("Cache-Control") or response.streaming:
+        if response.has_header("Cache-Control"):
             return response
         if self._may_be_shared(request, response):
             patch_cache_control(response, public=True, max_age=self.PUBLIC_SECONDS)
