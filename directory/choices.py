@@ -1,4 +1,4 @@
-"""Closed lists of the directory. Values are stored, exported and used in addresses: never rename one."""
+"""Closed lists of the directory. Values are stored and exported: never rename one."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

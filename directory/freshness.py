@@ -25,7 +25,7 @@ class Age:
 
 
 def is_old(known_on: date | None, on: date) -> bool:
-    """Too old to stand before the prefecture's office. No date at all is not old, only unconfirmed."""
+    """Too old to stand before the prefecture's office; without a date it is only unconfirmed."""
     return known_on is not None and on - known_on > OLD_AFTER
 
 

@@ -22,7 +22,7 @@ _HYPHENATED = re.compile(r"[0-9]+(-[0-9]+)+")
 _JAPAN = 81
 
 
-class InvalidTelephone(ValueError):
+class InvalidTelephoneError(ValueError):
     """The text is no telephone number; the message is for the person who typed it."""
 
 
@@ -31,22 +31,25 @@ class Telephone:
     """``display`` as people read it, ``href`` as a telephone dials it."""
 
     display: str
-    href: str
+
+    @property
+    def href(self) -> str:
+        return telephone_address(self.display)
 
 
 @lru_cache(maxsize=16_384)
 def telephone(text: str) -> Telephone:
-    """Read a Japanese number: 042-626-3111, ０１２０…, 189, #8008. Raises InvalidTelephone."""
+    """Read a Japanese number: 042-626-3111, ０１２０…, 189, #8008. Raises InvalidTelephoneError."""
     written = digits(text.translate(_WIDE)).strip()
     if written in SHORT_NUMBERS or _SHORT_CODE.fullmatch(written):
-        return Telephone(written, telephone_address(written))
+        return Telephone(written)
     bare = _SEPARATORS.sub("", written)
     if not re.fullmatch(r"\+?[0-9]+", bare):
-        raise InvalidTelephone(_("A telephone number has digits and hyphens only."))
+        raise InvalidTelephoneError(_("A telephone number has digits and hyphens only."))
     number = _subscriber(bare)
-    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    display = written if _HYPHENATED.fullmatch(written) else national
-    return Telephone(display, telephone_address(national))
+    if _HYPHENATED.fullmatch(written):
+        return Telephone(written)
+    return Telephone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 def split_extension(text: str) -> tuple[str, str]:
@@ -60,7 +63,7 @@ def validate_telephone(text: str) -> None:
     """Model and form validator."""
     try:
         telephone(text)
-    except InvalidTelephone as error:
+    except InvalidTelephoneError as error:
         raise ValidationError(str(error), code="telephone") from error
 
 
@@ -68,8 +71,10 @@ def _subscriber(bare: str) -> phonenumbers.PhoneNumber:
     try:
         number = phonenumbers.parse(bare, COUNTRY)
     except phonenumbers.NumberParseException as error:
-        raise InvalidTelephone(_("This is not a telephone number of Japan.")) from error
+        raise InvalidTelephoneError(_("This is not a telephone number of Japan.")) from error
     known = number.country_code == _JAPAN and phonenumbers.is_valid_number(number)
     if not known and not _MADE_UP.fullmatch(bare):
-        raise InvalidTelephone(_("There is no such telephone number. Please check the digits."))
+        raise InvalidTelephoneError(
+            _("There is no such telephone number. Please check the digits.")
+        )
     return number

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,11 +11,8 @@ from cms.areas.models import Area
 from cms.core.querysets import Reader
 from directory.choices import Verification
 
-if TYPE_CHECKING:
-    from directory.models import Office
 
-
-class OfficeQuerySet(models.QuerySet["Office"]):
+class OfficeQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader) -> Self:
         """Published offices. Drafts and hidden rows of an import are for editors in the admin only,
         so the answer is the same for every reader."""

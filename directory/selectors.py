@@ -90,7 +90,7 @@ def area_at(code6: str) -> Area | None:
 def offices_answering(
     area: Area, *, task: str | None = None, reader: Reader, at: datetime
 ) -> Answer:
-    """Everything that answers for ``area`` at the moment ``at``; six queries, however many offices."""
+    """Everything that answers for ``area`` at the moment ``at``, in six queries."""
     chain = answering_chain(area)
     offices = Office.objects.visible_to(reader).serving(chain).with_details()
     if task is not None:

@@ -176,7 +176,7 @@ class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
             raise ValidationError({"longitude": _("Enter both latitude and longitude, or none.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """An office without service areas serves its own area; the whole country only if said so."""
+        """Without service areas it serves its own area; the whole country only when said so."""
         super().save(*args, **kwargs)
         if self.area_id and not ServiceArea.objects.filter(office=self).exists():
             ServiceArea.objects.create(office=self, area_id=self.area_id)
