@@ -1,15 +1,19 @@
 """Builders for test data: small functions with sensible defaults instead of fixture files."""
 
+import io
 from typing import Any
 
+import PIL.Image
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
 from cms.areas.models import Area, PostalCode
+from cms.assets.models import PortalDocument, PortalImage
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
 
@@ -119,3 +123,32 @@ def restrict(page: Page, *groups: Group) -> PageViewRestriction:
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
     restriction.groups.set(groups)
     return restriction
+
+
+def picture_bytes(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **options: Any) -> bytes:
+    """A small picture, white with a black left half, so that turning it shows."""
+    picture = PIL.Image.new("RGB", size, "white")
+    picture.paste("black", (0, 0, size[0] // 2, size[1]))
+    file = io.BytesIO()
+    picture.save(file, format=kind, **options)
+    return file.getvalue()
+
+
+def make_image(
+    title: str = "写真", *, name: str = "photo.jpg", content: bytes | None = None, **fields: Any
+) -> PortalImage:
+    file = ContentFile(content or picture_bytes(), name=name)
+    return PortalImage.objects.create(title=title, file=file, **fields)
+
+
+def make_document(
+    title: str = "申請書",
+    *,
+    name: str = "form.pdf",
+    content: bytes = b"%PDF-1.4 form",
+    **fields: Any,
+) -> PortalDocument:
+    document = PortalDocument(title=title, file=ContentFile(content, name=name), **fields)
+    document.file_size = len(content)
+    document.save()
+    return document

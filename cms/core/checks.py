@@ -79,7 +79,7 @@ def _block_errors(block: blocks.Block) -> Iterator[CheckMessage]:
     name = type(block).__name__
     if block.meta.icon in ("", "placeholder"):
         yield Error(f"Block {name} has no icon.", hint=f"Set Meta.icon. {DOC}", id="portal.E010")
-    if not block.label:
+    if not block.meta.label:  # Wagtail makes up an English one from the field's name
         yield Error(f"Block {name} has no label.", hint=f"Set Meta.label. {DOC}", id="portal.E011")
     if not hasattr(block.meta, "preview_value") and not getattr(block.meta, "description", ""):
         yield Error(
