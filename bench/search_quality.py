@@ -1,10 +1,4 @@
-"""Quality and speed of the search on judged queries.
-
-    python -m bench.search_quality JUDGED.json [--backend sqlite|postgres] [--docs N]
-
-JUDGED.json: {"documents": [{"id", "title", "body"}], "queries": [{"query", "relevant": {id: 1|2}}]}.
-A scratch database is made for the run and removed afterwards.
-"""
+"""Quality and speed of the search on judged queries. See bench/README.md."""
 
 import argparse
 import json
@@ -18,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a file or as a module
 
 DEPTH = 10
 Ranking = list[str]
@@ -64,7 +60,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--no-synonyms", action="store_true", help="measure without synonyms")
     parser.add_argument("--misses", action="store_true", help="list the queries below .9 nDCG")
     options = parser.parse_args()
-    if options.backend == "postgres" and not (options.database_url or os.environ.get("DATABASE_URL")):
+    if options.backend == "postgres" and not (
+        options.database_url or os.environ.get("DATABASE_URL")
+    ):
         parser.error("--backend postgres needs --database-url or DATABASE_URL")
     return options
 

@@ -20,12 +20,15 @@ TAIL_LENGTH = 40  # characters of a title that suggestions compare
 TAIL_WORDS = 12
 SHORTEST_READING = 3
 
-_DROPPED = frozenset("助詞 助動詞 補助記号 記号 空白 接頭辞 代名詞 連体詞 接続詞".split())
-_NOUNS = frozenset("名詞 接尾辞 形状詞".split())
-_EMPTY_WORDS = frozenset(
-    "為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 物 時 方 等 為 様 又 及び 下さる 御座る 行う 因る 置く "
-    "欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る".split()
+_DROPPED = frozenset(
+    ["助詞", "助動詞", "補助記号", "記号", "空白", "接頭辞", "代名詞", "連体詞", "接続詞"]
 )
+_NOUNS = frozenset(["名詞", "接尾辞", "形状詞"])
+_SAY_NOTHING = """
+為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 物 時 方 等 為 様 又 及び 下さる 御座る 行う
+因る 置く 欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る
+"""
+_EMPTY_WORDS = frozenset(_SAY_NOTHING.split())
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _JAPANESE = "々ぁ-ゖゝゞァ-ヺーヽヾ㐀-鿿豈-﫿"
 _FOREIGN = re.compile(rf"[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*")

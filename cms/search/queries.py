@@ -21,7 +21,7 @@ SHORTEST_HOMOPHONE = 5  # hiragana; shorter readings belong to too many words
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """All ``phrases`` must occur; a phrase is terms side by side. ``prefix``: one open-ended term."""
+    """All ``phrases`` (terms side by side) must occur. ``prefix``: one term, left open."""
 
     phrases: tuple[Terms, ...]
     prefix: bool = False

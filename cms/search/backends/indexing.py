@@ -45,9 +45,7 @@ def entry_of(obj: Model) -> Entry:
         if isinstance(each, AutocompleteField):
             entry.autocomplete += analysis.tails(text)
         elif is_title(each):
-            found = analysis.index_terms(text, every_tail=True)
-            written = len(analysis.terms(text))
-            entry.title += [TITLE_BEGINS, *found[:written], TITLE_ENDS, *found[written:]]
+            entry.title += _framed(text)
         else:
             entry.body += analysis.index_terms(text)
     for terms in (entry.title, entry.body, entry.autocomplete):
@@ -77,7 +75,7 @@ class AnalysedIndex:
         raise NotImplementedError
 
     def _refresh_title_norms(self, full: bool = False) -> None:
-        """Nothing to refresh: ``title_norm`` holds the length norm, known when the entry is made."""
+        """Nothing to do: ``title_norm`` holds the length norm, known when the entry is made."""
 
     def _row(self, content_type_pk: int, obj: Model) -> Model:
         entry = entry_of(obj)
@@ -94,6 +92,14 @@ class AnalysedIndex:
 def is_title(search_field: SearchField) -> bool:
     """Fields called title or name, and whatever is boosted like one."""
     return search_field.field_name in TITLE_FIELDS or (search_field.boost or 0) >= TITLE_BOOST
+
+
+def _framed(title: str) -> list[str]:
+    """Terms of a title between their marks, its reading between marks, readings of its parts."""
+    written = list(analysis.terms(title))
+    spoken = analysis.squeeze(analysis.reading(title))
+    parts = analysis.index_terms(title, every_tail=True)[len(written) :]
+    return [TITLE_BEGINS, *written, TITLE_ENDS, TITLE_BEGINS, spoken, TITLE_ENDS, *parts]
 
 
 def _texts(obj: Model, search_fields: Iterable[Any]) -> Iterator[tuple[Any, str]]:
