@@ -12,6 +12,7 @@ from cms.accounts import urls as accounts_urls
 from cms.core import urls as core_urls
 from cms.search import urls as search_urls
 from home import urls as home_urls
+from measures import urls as measures_urls
 
 handler400 = "cms.core.views.bad_request"
 handler403 = "cms.core.views.forbidden"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include(core_urls)),
     path("feeds/", include(home_urls)),
+    path("feeds/", include(measures_urls)),
 ]
 
 if settings.SERVES_MEDIA:
