@@ -1,4 +1,4 @@
-"""The six needs of the front page, in the words of a parent; each leads into the list of measures."""
+"""The six needs of the front page in a parent's words; each leads into the list of measures."""
 
 from dataclasses import dataclass
 
@@ -23,14 +23,16 @@ class NeedCard:
     """``key`` is also the name of the icon; ``url`` is in the active language."""
 
     key: str
-    label: str
+    label: str | Promise
     examples: Promise
     url: str
 
 
 def need_cards() -> list[NeedCard]:
     return [
-        NeedCard(need.value, need.label, EXAMPLES[need], address_in(f"/measures/?need={need.value}"))
+        NeedCard(
+            need.value, need.label, EXAMPLES[need], address_in(f"/measures/?need={need.value}")
+        )
         for need in Need
     ]
 
