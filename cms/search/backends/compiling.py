@@ -4,12 +4,12 @@ One statement reads ids and scores from the index. One query then asks which of 
 queryset admits, one fetches the objects of the page. Nothing is evaluated per row.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Field, QuerySet
+from django.db.models import Count, Field, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from modelsearch.backends.base import FilterFieldError
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
@@ -17,17 +17,26 @@ from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.search import queries
 from cms.search.backends.indexing import is_title
-from cms.search.backends.ranking import COMMON, ENOUGH, EVERYTHING, Hit, Plan, Selection, plan
+from cms.search.backends.ranking import COMMON, ENOUGH, EVERYTHING, Hit, Plan, Row, Selection, plan
 from cms.search.queries import Group, ParsedQuery
 from cms.search.synonyms import current_thesaurus
 
 
-class ParsedText(PlainText):
-    """A text that was parsed before, so that several searches share one parse."""
+class SharedText(PlainText):
+    """A parsed text searched in several models: parsed once, and each plan is run once for all."""
 
-    def __init__(self, parsed: ParsedQuery, operator: str = "or") -> None:
-        super().__init__("", operator=operator)
+    def __init__(self, parsed: ParsedQuery, models: Iterable[type[Model]]) -> None:
+        super().__init__("", operator="or")
         self.parsed = parsed
+        self.models = tuple(models)
+        self.rows: dict[Plan, list[Row]] = {}
+        self.telling: dict[tuple[Group, ...], tuple[Group, ...]] = {}
+
+    @cached_property
+    def content_types(self) -> list[int]:
+        return sorted(
+            {pk for each in self.models for pk in get_descendants_content_types_pks(each)}
+        )
 
 
 class RankedCompiler:
@@ -103,12 +112,12 @@ class RankedCompiler:
         return self.parse(self.query)
 
     def parse(self, query: SearchQuery) -> ParsedQuery:
-        if isinstance(query, ParsedText):
+        if isinstance(query, SharedText):
             return query.parsed
         return queries.parse(query.query_string, current_thesaurus())
 
-    def run(self, plan: Plan) -> Selection:
-        """Execute a plan on this database, best hits first."""
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
+        """Execute a plan on this database: entries of these types, best hits first."""
         raise NotImplementedError
 
     def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
@@ -160,12 +169,25 @@ class RankedCompiler:
         if not parsed:
             return Selection({})
         telling = self._telling(parsed.groups) if relaxed else ()
-        return self.run(plan(parsed, columns=self.columns, telling=telling))
+        rows = self._rows(plan(parsed, columns=self.columns, telling=telling))
+        own = set(self.content_types)
+        return Selection({key: Hit(full, score) for kind, key, full, score in rows if kind in own})
+
+    def _rows(self, plan: Plan) -> list[Row]:
+        if not isinstance(self.query, SharedText):
+            return self.run(plan, self.content_types)
+        if plan not in self.query.rows:
+            self.query.rows[plan] = self.run(plan, self.query.content_types)
+        return self.query.rows[plan]
 
     def _telling(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-        numbers = self.frequencies(groups, limit=COMMON + 1)
-        rare = (group for group, number in zip(groups, numbers, strict=True) if number <= COMMON)
-        return tuple(rare) or groups
+        """The groups that are not common words; all of them when every one is common."""
+        known = self.query.telling if isinstance(self.query, SharedText) else {}
+        if groups not in known:
+            numbers = self.frequencies(groups, limit=COMMON + 1)
+            paired = zip(groups, numbers, strict=True)
+            known[groups] = tuple(group for group, number in paired if number <= COMMON) or groups
+        return known[groups]
 
     def _admit(self, selection: Selection) -> dict[Any, Hit]:
         hits = self._by_primary_key(selection)

@@ -11,7 +11,7 @@ from modelsearch.utils import get_content_type_pk
 from cms.search import analysis
 
 TITLE_FIELDS = frozenset({"title", "name"})
-TITLE_BOOST = 2.0  # a SearchField with this boost or more counts as a title
+TITLE_BOOST = 3.0  # a SearchField with this boost or more counts as a title
 MAX_TERMS = 16_000  # PostgreSQL keeps word positions up to 16,383
 MAX_BYTES = 400_000  # PostgreSQL refuses vectors above 1 MB
 AVERAGE_TERMS = 60.0  # terms in a typical description of a measure
@@ -45,7 +45,8 @@ def entry_of(obj: Model) -> Entry:
         if isinstance(each, AutocompleteField):
             entry.autocomplete += analysis.tails(text)
         elif is_title(each):
-            entry.title += _framed(text)
+            for line in text.splitlines():
+                entry.title += _framed(line)
         else:
             entry.body += analysis.index_terms(text)
     for terms in (entry.title, entry.body, entry.autocomplete):
@@ -95,7 +96,7 @@ def is_title(search_field: SearchField) -> bool:
 
 
 def _framed(title: str) -> list[str]:
-    """Terms of a title between their marks, its reading between marks, readings of its parts."""
+    """Terms of a name between marks, its reading between marks, readings of its parts."""
     written = list(analysis.terms(title))
     spoken = analysis.squeeze(analysis.reading(title))
     parts = analysis.index_terms(title, every_tail=True)[len(written) :]

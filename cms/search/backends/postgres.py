@@ -15,7 +15,7 @@ from modelsearch.backends.database.postgres import postgres as modelsearch_postg
 
 from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
 from cms.search.backends.indexing import AnalysedIndex
-from cms.search.backends.ranking import Hit, Plan, Selection
+from cms.search.backends.ranking import Plan, Row
 from cms.search.queries import Alternative, Group
 
 ENTRIES = modelsearch_postgres.IndexEntry._meta.db_table
@@ -46,28 +46,28 @@ class PostgresRanking(RankedCompiler):
     PostgreSQL does not know how rare a word is, so the pass counts the hits of every group.
     """
 
-    def run(self, plan: Plan) -> Selection:
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
         vector = _vector(plan.columns)
         statement = f"""
             WITH candidate AS MATERIALIZED (
-                SELECT id, object_id, title_norm, title, {vector} AS words FROM {ENTRIES}
-                WHERE content_type_id = ANY(%s) AND {vector} @@ %s::tsquery
+                SELECT id, content_type_id, object_id, title_norm, title, {vector} AS words
+                FROM {ENTRIES} WHERE content_type_id = ANY(%s) AND {vector} @@ %s::tsquery
             ), marked AS MATERIALIZED (
-                SELECT id, object_id, title_norm, {_marks(plan)} FROM candidate
+                SELECT id, content_type_id, object_id, title_norm, {_marks(plan)} FROM candidate
             ), everything AS MATERIALIZED (
                 SELECT count(*)::float AS total FROM {ENTRIES} WHERE content_type_id = ANY(%s)
             )
-            SELECT object_id, {_complete(plan)} AS complete, {_score(plan)} AS score
-            FROM marked ORDER BY 2 DESC, 3 DESC, id DESC
+            SELECT content_type_id, object_id, {_complete(plan)}, {_score(plan)} FROM marked
+            ORDER BY 3 DESC, 4 DESC, id DESC
         """  # noqa: S608  nothing of the visitor's: column names, numbers and placeholders
         found = text_search_query(plan.telling or plan.groups, every=not plan.telling)
         groups = [text_search_query([group]) for group in plan.groups for _ in ("words", "title")]
         bonuses = [text_search_query([bonus.group]) for bonus in plan.bonuses]
-        types = self.content_types
+        types = list(content_types)
         parameters = [types, found, *groups, *bonuses, types]
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(statement, parameters)
-            return Selection({key: Hit(full, score) for key, full, score in cursor.fetchall()})
+            return cursor.fetchall()
 
     def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
         count = f"""(

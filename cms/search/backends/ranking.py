@@ -6,7 +6,7 @@ are, where they stand, and points for phrases and titles.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
 from cms.search.backends.indexing import TITLE_BEGINS, TITLE_ENDS
 from cms.search.queries import Alternative, Group, ParsedQuery
@@ -73,6 +73,10 @@ def _names(groups: Iterable[Group]) -> Iterable[Terms]:
 
 def _phrases(phrases: Iterable[Terms]) -> Group:
     return tuple(Alternative((phrase,)) for phrase in phrases)
+
+
+# content type, object id, complete, score
+Row: TypeAlias = tuple[int, str, bool, float]
 
 
 class Hit(NamedTuple):

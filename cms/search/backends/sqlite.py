@@ -13,7 +13,7 @@ from modelsearch.backends.database.sqlite import sqlite as modelsearch_sqlite
 
 from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
 from cms.search.backends.indexing import AnalysedIndex
-from cms.search.backends.ranking import TITLE_WEIGHT, Hit, Plan, Selection
+from cms.search.backends.ranking import TITLE_WEIGHT, Plan, Row
 from cms.search.queries import Alternative, Group
 
 ENTRIES = modelsearch_sqlite.IndexEntry._meta.db_table
@@ -43,22 +43,20 @@ class SQLiteRanking(RankedCompiler):
     An entry that earned only a bonus (a phrase without the rest) is no hit.
     """
 
-    def run(self, plan: Plan) -> Selection:
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
         arms = list(_arms(plan))
         statement = f"""
-            SELECT entry.object_id, MAX(arm.complete), SUM(arm.score)
+            SELECT entry.content_type_id, entry.object_id, MAX(arm.complete), SUM(arm.score)
             FROM ({" UNION ALL ".join(arm for arm, _ in arms)}) AS arm
             CROSS JOIN {ENTRIES} AS entry ON entry.id = arm.id
             WHERE entry.content_type_id IN (SELECT value FROM json_each(%s))
             GROUP BY arm.id HAVING MAX(arm.found)
-            ORDER BY 2 DESC, 3 DESC, arm.id DESC
+            ORDER BY 3 DESC, 4 DESC, arm.id DESC
         """  # noqa: S608  nothing of the visitor's: table names, numbers and placeholders
         parameters = [match for _, match in arms]
         with connections[self.queryset.db].cursor() as cursor:
-            cursor.execute(statement, [*parameters, json.dumps(self.content_types)])
-            return Selection(
-                {key: Hit(bool(full), score) for key, full, score in cursor.fetchall()}
-            )
+            cursor.execute(statement, [*parameters, json.dumps(list(content_types))])
+            return [(kind, key, bool(full), score) for kind, key, full, score in cursor.fetchall()]
 
     def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
         count = (
