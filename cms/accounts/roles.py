@@ -5,8 +5,10 @@ from dataclasses import dataclass
 ADMIN = "wagtailadmin.access_admin"
 WRITE_PAGES = ("add_page", "change_page")
 PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
-USE_FILES = ("add_portalimage", "change_portalimage", "choose_portalimage")
-USE_DOCUMENTS = ("add_portaldocument", "change_portaldocument", "choose_portaldocument")
+# Wagtail asks for the rights of its own models, whatever model the portal keeps files in.
+USE_FILES = ("add_image", "change_image", "choose_image")
+USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
+FILE_APPS = ("wagtailimages", "wagtaildocs")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from wagtail.models import (
     Page,
 )
 
-from cms.accounts.roles import ADMIN, ROLES, Role
+from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, Role
 
 RECORD_ACTIONS = ("view", "add", "change", "publish")
 
@@ -49,7 +49,7 @@ def _set_page_permissions(group: Group, role: Role) -> None:
 def _set_file_permissions(group: Group, role: Role) -> None:
     root = Collection.objects.get(depth=1)
     kept = Permission.objects.filter(
-        content_type__app_label="assets", codename__in=role.file_permissions
+        content_type__app_label__in=FILE_APPS, codename__in=role.file_permissions
     )
     GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=kept).delete()
     for permission in kept:
