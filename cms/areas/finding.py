@@ -18,6 +18,7 @@ from cms.japanese.romaji import romaji_key
 
 LIMIT = 50
 TYPED_LENGTH = 100
+MOST_SUCCESSIONS = 5  # so that areas entered as each other's successors end
 SHORTEST_BEGINNING = 2  # 津 and 港 are cities, but 津波 and 港湾 do not name them
 _POSTCODE = re.compile(r"^〒?\s*([0-9]{3})\s*-?\s*([0-9]{4})(?![0-9])\s*")
 _POSTCODE_BEGINNING = re.compile(r"^〒?\s*([0-9]{3})\s*-?\s*([0-9]{0,3})$")
@@ -62,7 +63,7 @@ def answering_chain(area: Area) -> tuple[Area, ...]:
 
     An abolished area answers as its successor. The nation stands behind the last one.
     """
-    for _step in range(5):
+    for _step in range(MOST_SUCCESSIONS):
         if area.successor is None or area.valid_to is None:
             break
         area = area.successor
@@ -83,7 +84,7 @@ def _by_number(query: str, on: date) -> AreaMatches | None:
     return None
 
 
-def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches | None:
+def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches:
     """A postcode; several towns that share it are narrowed by the address behind it."""
     rows = PostalCode.objects.areas_of(code).select_related("area__parent__parent", *_SUCCESSION)
     areas = _today((row.area for row in rows), on)
@@ -92,13 +93,14 @@ def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches | No
         return written
     if written:
         areas = tuple(area for area in areas if area in written.areas) or areas
-    return AreaMatches(query, MatchKind.POSTAL, areas, whole=not rest) if areas else None
+    kind = MatchKind.POSTAL if areas else MatchKind.NONE
+    return AreaMatches(query, kind, areas, whole=bool(areas) and not rest)
 
 
-def _by_postcode_beginning(query: str, beginning: str) -> AreaMatches | None:
+def _by_postcode_beginning(query: str, beginning: str) -> AreaMatches:
     ids = PostalCode.objects.starting_with(beginning).values("area_id")
     areas = tuple(Area.objects.with_chain().filter(pk__in=ids).order_by("code6")[:LIMIT])
-    return AreaMatches(query, MatchKind.POSTAL, areas) if areas else None
+    return AreaMatches(query, MatchKind.POSTAL if areas else MatchKind.NONE, areas)
 
 
 def _by_name(query: str, text: str, on: date) -> AreaMatches | None:
@@ -175,13 +177,21 @@ def _longest(
     return None
 
 
+def _successor_on(area: Area, on: date) -> Area | None:
+    """The area itself or the one that took its place by ``on``, if there is one."""
+    current: Area | None = area
+    for _step in range(MOST_SUCCESSIONS):
+        if current is None or current.is_current(on):
+            return current
+        current = current.successor
+    return None
+
+
 def _today(areas: Iterable[Area], on: date) -> tuple[Area, ...]:
     """Each area, or what took its place by ``on``; once each, by code, at most ``LIMIT``."""
     living: dict[str, Area] = {}
     for area in areas:
-        current: Area | None = area
-        while current is not None and not current.is_current(on):
-            current = current.successor
+        current = _successor_on(area, on)
         if current is not None:
             living[current.code6] = current
     return tuple(living[code6] for code6 in sorted(living)[:LIMIT])
