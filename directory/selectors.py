@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from cms.areas.choices import AreaKind
 from cms.areas.finding import answering_chain
 from cms.areas.models import Area
@@ -83,16 +85,19 @@ class Answer:
 
 
 def area_at(code6: str) -> Area | None:
-    """The area of an address, abolished ones included, with what its page needs."""
-    return Area.objects.with_successors().filter(code6=code6).first()
+    """The area of an address, abolished ones included; ``has_page``: it has an editorial page."""
+    pages = MunicipalityPage.objects.filter(area=OuterRef("pk"))
+    areas = Area.objects.with_successors().annotate(has_page=Exists(pages))
+    return areas.filter(code6=code6).first()
 
 
 def offices_answering(
     area: Area, *, task: str | None = None, reader: Reader, at: datetime
 ) -> Answer:
-    """Everything that answers for ``area`` at the moment ``at``, in six queries."""
+    """Everything that answers for ``area`` at the moment ``at``, in four queries."""
     chain = answering_chain(area)
     offices = Office.objects.visible_to(reader).serving(chain).with_details()
+    offices = offices.with_level_at(chain)
     if task is not None:
         offices = offices.with_task(task)
     desks = [_desk(office, _level(office, chain), at) for office in offices]
@@ -117,12 +122,14 @@ def answering_first(desks: Iterable[Desk]) -> list[Desk]:
 
 
 def office_at(external_id: str, *, reader: Reader, at: datetime) -> Desk | None:
-    office = (
-        Office.objects.visible_to(reader).with_details().filter(external_id=external_id).first()
-    )
+    """One office, seen from its own place; a line for the whole country has none."""
+    found = Office.objects.visible_to(reader).with_details().filter(external_id=external_id)
+    office = found.first()
     if office is None:
         return None
-    return _desk(office, _level(office, tuple(office.area.chain()) if office.area else ()), at)
+    is_prefecture = office.area is not None and office.area.kind == AreaKind.PREFECTURE
+    local = Level.PREFECTURE if is_prefecture else Level.MUNICIPALITY
+    return _desk(office, local if office.area else Level.NATION, at)
 
 
 def places_below(area: Area, *, on: date) -> list[Area]:
@@ -133,7 +140,9 @@ def places_below(area: Area, *, on: date) -> list[Area]:
 
 
 def editorial_page(area: Area, *, languages: list[str], reader: Reader) -> MunicipalityPage | None:
-    """The area's own page in the first of ``languages`` that has one."""
+    """The area's own page in the first of ``languages`` that has one. Most areas have none."""
+    if not getattr(area, "has_page", True):
+        return None
     pages = MunicipalityPage.objects.visible_to(reader).filter(area=area)
     found = {page.locale.language_code: page for page in pages.select_related("locale")}
     return next((found[code] for code in languages if code in found), None)
@@ -147,10 +156,9 @@ def _desk(office: Office, level: Level, at: datetime) -> Desk:
 
 
 def _level(office: Office, chain: tuple[Area, ...]) -> Level:
-    """The nearest level at which the office serves the place."""
-    served = {row.area_id for row in office.service_areas.all()}
-    for area in chain:
-        if area.pk in served:
-            is_prefecture = area.kind == AreaKind.PREFECTURE
-            return Level.PREFECTURE if is_prefecture else Level.MUNICIPALITY
-    return Level.NATION
+    """The nearest level at which the office serves the place; needs ``with_level_at(chain)``."""
+    nearest = getattr(office, "nearest", None)
+    if nearest is None:
+        return Level.NATION
+    is_prefecture = chain[nearest].kind == AreaKind.PREFECTURE
+    return Level.PREFECTURE if is_prefecture else Level.MUNICIPALITY

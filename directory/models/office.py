@@ -184,8 +184,13 @@ class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     @property
     def tasks(self) -> list[Task]:
         """In the order of the groups on a place page."""
-        chosen = {row.task for row in self.task_rows.all()}
+        read_along: str | None = self.__dict__.get("task_list", "")
+        known = read_along.split(",") if read_along else ()
+        chosen = set(known) if "task_list" in self.__dict__ else self._chosen_tasks()
         return [task for task in Task if task in chosen]
+
+    def _chosen_tasks(self) -> set[str]:
+        return {row.task for row in self.task_rows.all()}
 
     @property
     def task_words(self) -> str:
