@@ -66,5 +66,5 @@ class FigureField(models.JSONField):
 
     default_validators = [validate_figure]
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return models.Field.formfield(self, **{"form_class": FigureFormField, **kwargs})

@@ -53,7 +53,7 @@ class Filters:
         known = {name: value for name, value in given.items() if value in KINDS[name].values}
         return cls(**known, unknown=any(given[name] and name not in known for name in given))
 
-    def query(self, **changes: str) -> str:
+    def query(self, **changes: Any) -> str:
         """The query string for these filters with ``changes``: ``need=money&stage=newly``."""
         changed = replace(self, **changes)
         return urlencode({name: value for name in KINDS if (value := getattr(changed, name))})
@@ -112,7 +112,7 @@ def listing_context(page: "MeasureIndexPage", request: HttpRequest) -> dict[str,
     language = translation.get_language() or default_language()
     filters = Filters.read(request.GET)
     measures = listed_measures(request.user, language)
-    found = filters.applied_to(measures).in_order().select_related("locale")
+    found = filters.applied_to(measures).in_order(filters.need).select_related("locale")
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "filters": filters,

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
 from cms.core.languages import address_in, default_language
-from directory.choices import Channel
-from directory.opening_words import status_kind, words_for
+from directory.cards import OfficeCard
 from directory.selectors import desk_for
 from measures.choices import Category, Need
 from measures.implementations import Answer, answer_for
@@ -44,20 +43,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class DeskCard:
-    """The one desk to call about a measure. ``kind`` is the look of its opening state."""
-
-    name: str
-    url: str
-    number: str
-    href: str
-    extension: str
-    kind: str
-    status: str
-    is_sample: bool
-
-
-@dataclass(frozen=True)
 class Place:
     """The visitor's place: one area with its answer, several to choose from, or none."""
 
@@ -65,8 +50,9 @@ class Place:
     area: Area | None = None
     answer: Answer | None = None
     choices: list[tuple[str, str]] = field(default_factory=list)
-    desk: DeskCard | None = None
     url: str = ""
+    desk: OfficeCard | None = None
+    desk_url: str = ""
 
     @property
     def not_found(self) -> bool:
@@ -139,31 +125,14 @@ def find_place(page: "MeasurePage", request: HttpRequest, *, at: datetime, langu
         choices = [(a.full_name, f"?area={a.code6}") for a in matches.areas[:CHOICES_SHOWN]]
         return Place(typed=matches.query or typed, choices=choices)
     area = matches.only
+    desk = desk_for(area, page.task, reader=request.user, at=at)
     return Place(
         typed=area.full_name,
         area=area,
         answer=answer_for(page, area, on=at.date()),
-        desk=_desk(page, area, request, at=at, language=language),
         url=address_in(f"/directory/{area.code6}/", language),
-    )
-
-
-def _desk(
-    page: "MeasurePage", area: Area, request: HttpRequest, *, at: datetime, language: str
-) -> DeskCard | None:
-    desk = desk_for(area, page.task, reader=request.user, at=at)
-    if desk is None:
-        return None
-    phone = next(c for c in desk.office.contacts.all() if c.channel == Channel.TELEPHONE)
-    return DeskCard(
-        name=desk.office.name,
-        url=desk.office.address_of_page(language),
-        number=phone.display,
-        href=phone.href,
-        extension=phone.extension,
-        kind=status_kind(desk.state),
-        status=words_for(desk.state),
-        is_sample=desk.office.is_sample,
+        desk=OfficeCard(desk, at.date()) if desk else None,
+        desk_url=desk.office.address_of_page(language) if desk else "",
     )
 
 

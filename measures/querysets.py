@@ -2,15 +2,43 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from wagtail.models import TranslatableMixin
 
 from cms.areas.models import Area
 from cms.core.languages import default_language
 from cms.core.querysets import SectionPageQuerySet
 from measures.choices import Category, Need, Status
+
+if TYPE_CHECKING:
+    from measures.models import Implementation, ParameterValue  # noqa: F401
+
+LEADING_CATEGORIES: dict[str, str] = {
+    Need.MONEY: Category.ECONOMIC,
+    Need.HOUSING: Category.LIVING,
+    Need.WORK: Category.EMPLOYMENT,
+    Need.CHILDREN: Category.LIVING,
+    Need.CHILD_SUPPORT: Category.CHILD_SUPPORT,
+    Need.TALK: Category.CONSULTATION,
+}
+
+
+def _stated_by(measure: TranslatableMixin) -> Q:
+    """Rows of a relation from ``measure`` to the measure of the outer query, in any language."""
+    return Q(
+        from_measurepage__translation_key=measure.translation_key,
+        to_measurepage__translation_key=OuterRef("translation_key"),
+    )
+
+
+def _stated_about(measure: TranslatableMixin) -> Q:
+    return Q(
+        from_measurepage__translation_key=OuterRef("translation_key"),
+        to_measurepage__translation_key=measure.translation_key,
+    )
 
 
 class MeasureQuerySet(SectionPageQuerySet):
@@ -32,33 +60,35 @@ class MeasureQuerySet(SectionPageQuerySet):
     def for_stage(self, stage: str) -> Self:
         return self.filter(stages__stage=stage)
 
-    def in_order(self) -> Self:
-        """By category in the order of the notice, then by number."""
+    def in_order(self, need: str = "") -> Self:
+        """By category in the order of the notice, then by number.
+
+        For one need the category that answers it most comes first, and in each category the
+        measures whose first need it is.
+        """
+        leading = LEADING_CATEGORIES.get(need)
+        ranked = sorted(Category.values, key=lambda category: category != leading)
         order = Case(
-            *(When(category=value, then=Value(rank)) for rank, value in enumerate(Category.values)),
+            *(When(category=value, then=Value(rank)) for rank, value in enumerate(ranked)),
             output_field=IntegerField(),
         )
-        return self.order_by(order, models.F("number").asc(nulls_last=True), "pk")
+        nearness = ["needs__sort_order"] if need else []
+        return self.order_by(order, *nearness, models.F("number").asc(nulls_last=True), "pk")
 
-    def related_to(self, measure: models.Model) -> Self:
-        """Measures named by ``measure`` or naming it, marked ``combines`` or ``excludes``.
+    def related_to(self, measure: TranslatableMixin) -> Self:
+        """Measures that ``measure`` combines with, and those it excludes or is excluded by.
 
-        Editors state a relation on one of the two pages, in Japanese; it holds for both and in
-        every language.
+        Marked ``combines`` and ``excluded``. Editors state relations in Japanese; they hold in
+        every language. An exclusion holds for both pages, whichever of them states it.
         """
+        combines = self.model.combines_with.through
+        excludes = self.model.excludes.through
         return self.annotate(
-            combines=_related(self.model.combines_with.through, measure),
-            excluded=_related(self.model.excludes.through, measure),
+            combines=Exists(combines._default_manager.filter(_stated_by(measure))),
+            excluded=Exists(
+                excludes._default_manager.filter(_stated_by(measure) | _stated_about(measure))
+            ),
         ).filter(Q(combines=True) | Q(excluded=True))
-
-
-def _related(through: type[models.Model], measure: models.Model) -> Exists:
-    one, other = measure.translation_key, OuterRef("translation_key")
-    rows = through._default_manager.filter(
-        Q(from_measurepage__translation_key=one, to_measurepage__translation_key=other)
-        | Q(from_measurepage__translation_key=other, to_measurepage__translation_key=one)
-    )
-    return Exists(rows)
 
 
 def count_by_need(measures: MeasureQuerySet) -> dict[str, int]:
@@ -70,7 +100,7 @@ def count_by_need(measures: MeasureQuerySet) -> dict[str, int]:
     return {need: found.get(need, 0) for need in Need.values}
 
 
-class ParameterValueQuerySet(models.QuerySet):
+class ParameterValueQuerySet(models.QuerySet["ParameterValue"]):
     def on(self, day: date) -> Self:
         """The value of every parameter that holds on ``day``: the last one that has begun."""
         later = self.model.objects.filter(
@@ -81,7 +111,7 @@ class ParameterValueQuerySet(models.QuerySet):
         return self.filter(valid_from__lte=day).filter(~Exists(later)).select_related("parameter")
 
 
-class ImplementationQuerySet(models.QuerySet):
+class ImplementationQuerySet(models.QuerySet["Implementation"]):
     def valid_on(self, day: date) -> Self:
         """Records that say something about ``day``."""
         return self.filter(

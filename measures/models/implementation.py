@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.search import index
 
 from cms.areas.models import Area
 from cms.core.amounts import amounts_in
@@ -13,7 +12,7 @@ from measures.models.detail import MeasurePage
 from measures.querysets import ImplementationQuerySet
 
 
-class Implementation(index.Indexed, models.Model):
+class Implementation(models.Model):
     """One measure in one area. No record means 未確認, never 未実施."""
 
     measure = models.ForeignKey(
@@ -65,11 +64,6 @@ class Implementation(index.Indexed, models.Model):
             ],
             heading="確認（根拠は公開ページには出ません）",
         ),
-    ]
-    search_fields = [
-        index.SearchField("local_name"),
-        index.RelatedFields("measure", [index.SearchField("official_name")]),
-        index.RelatedFields("area", [index.SearchField("name")]),
     ]
 
     class Meta:
