@@ -37,7 +37,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """
     context: dict[str, Any] = {
         "headline": headline_sentences(page.headline),
-        "needs": need_cards(),
+        "need_cards": need_cards(),
         "before_divorce_url": before_divorce_url(),
         "news": latest_news(page, request),
     }
