@@ -124,6 +124,15 @@ def readings(found: Iterable[Word], *, every_tail: bool) -> list[str]:
     return [text for text in spoken if len(text) >= SHORTEST_READING]
 
 
+def may_name_a_place(text: str) -> bool:
+    """False when every word is an everyday one, so that no place need be looked up."""
+    text = normalise(text)[:CHUNK]
+    return any(
+        morpheme.part_of_speech()[1] in ("固有名詞", "数詞") or morpheme.is_oov()
+        for morpheme in _tokenizer().tokenize(text)
+    )
+
+
 def tails(text: str) -> list[str]:
     """Every tail of a title that starts at a word, as written and in hiragana.
 

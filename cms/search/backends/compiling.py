@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Field, Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from modelsearch.backends.base import FilterFieldError
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
@@ -124,7 +124,7 @@ class RankedCompiler:
         """How many entries hold each group, counted up to ``limit``."""
         raise NotImplementedError
 
-    def id_list_sql(self, field: Field) -> str:
+    def id_list_sql(self, field: Any) -> str:
         """A subquery that turns one parameter into rows of ids, for any number of ids."""
         raise NotImplementedError
 

@@ -38,7 +38,7 @@ class Entry:
         return 1 / (1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * max(share, 0.5))
 
 
-def entry_of(obj: Model) -> Entry:
+def entry_of(obj: Any) -> Entry:
     """The index entry of any indexed object, from its ``search_fields``."""
     entry = Entry()
     for each, text in _texts(obj, obj.get_search_fields()):
@@ -60,7 +60,7 @@ class AnalysedIndex:
     entries: Any
     backend: Any
 
-    def add_items(self, model: type[Model], objs: Iterable[Model]) -> None:
+    def add_items(self, model: Any, objs: Iterable[Model]) -> None:
         rows = [self._row(get_content_type_pk(model), obj) for obj in objs]
         if rows and model.get_search_fields():
             self.entries.bulk_create(

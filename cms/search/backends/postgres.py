@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connections
-from django.db.models import Field, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres import postgres as modelsearch_postgres
 
@@ -64,7 +64,7 @@ class PostgresRanking(RankedCompiler):
         groups = [text_search_query([group]) for group in plan.groups for _ in ("words", "title")]
         bonuses = [text_search_query([bonus.group]) for bonus in plan.bonuses]
         types = list(content_types)
-        parameters = [types, found, *groups, *bonuses, types]
+        parameters: list[Any] = [types, found, *groups, *bonuses, types]
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(statement, parameters)
             return cursor.fetchall()
@@ -80,7 +80,7 @@ class PostgresRanking(RankedCompiler):
             cursor.execute(f"SELECT {', '.join([count] * len(groups))}", matches)
             return cursor.fetchone()
 
-    def id_list_sql(self, field: Field) -> str:
+    def id_list_sql(self, field: Any) -> str:
         connection = connections[self.queryset.db]
         return f"SELECT unnest(%s::{field.rel_db_type(connection)}[])"
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connections
-from django.db.models import Field
 from modelsearch.backends.database.sqlite import sqlite as modelsearch_sqlite
 
 from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
@@ -67,7 +66,7 @@ class SQLiteRanking(RankedCompiler):
             cursor.execute(f"SELECT {', '.join([count] * len(groups))}", matches)
             return cursor.fetchone()
 
-    def id_list_sql(self, field: Field) -> str:
+    def id_list_sql(self, field: Any) -> str:
         return "SELECT value FROM json_each(%s)"
 
     def id_list_value(self, ids: list[Any]) -> Any:
