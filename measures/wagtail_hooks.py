@@ -43,7 +43,8 @@ class MeasurePagesMenuItem(MenuItem):
 
     def render_component(self, request: HttpRequest) -> Any:
         index = MeasureIndexPage.objects.in_language(default_language()).first()
-        self.url = reverse("wagtailadmin_explore", args=[index.pk] if index else [])
+        root = reverse("wagtailadmin_explore_root")
+        self.url = reverse("wagtailadmin_explore", args=[index.pk]) if index else root
         return super().render_component(request)
 
 

@@ -42,7 +42,7 @@ class PortalImage(AbstractImage):
 
     def save(self, *args: object, **kwargs: object) -> None:
         if self.file and not self.file._committed:
-            self.file.file = without_metadata(self.file.file)
+            self.file = without_metadata(self.file.file)  # assigning measures it again
         super().save(*args, **kwargs)
 
 

@@ -152,6 +152,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts th
 WAGTAIL_SITE_NAME = "ひとり親家庭のための支援ポータル"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "assets.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.assets.forms.PortalImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
