@@ -79,6 +79,12 @@ class OfficeCard:
         return self.telephones[0] if self.telephones else None
 
     @property
+    def identity(self) -> tuple[str, str]:
+        """Lists name one desk once for each thing it does: same name and number, same desk."""
+        number = self.main_telephone.display if self.main_telephone else ""
+        return self.name, number
+
+    @property
     def tasks(self) -> list[Task]:
         return self.office.tasks
 
@@ -135,6 +141,8 @@ class OfficeCard:
         for contact in self.office.contacts.all():
             if contact.channel != Channel.TELEPHONE:
                 rows.append(_contact_fact(contact))
+        if self.office.website and not self.telephones:
+            rows.append(Fact(_("Website"), _("Open the website"), self.office.website))
         return rows
 
     @cached_property
@@ -152,7 +160,7 @@ class OfficeCard:
             (_("Run by"), str(office.organization) if office.organization else ""),
         )
         rows = [*self.facts, *(Fact(term, text) for term, text in texts if text)]
-        if office.website:
+        if office.website and self.telephones:
             rows.append(Fact(_("Website"), office.website, office.website))
         return rows
 

@@ -9,6 +9,8 @@ from directory.selectors import Answer, Desk
 
 FULL_CARDS = 3  # in a group; the others are one line each, so that a big city's page stays small
 
+Printed = dict[tuple[str, str], OfficeCard]  # the first card of every desk, by identity
+
 
 @dataclass
 class TaskGroup:
@@ -29,12 +31,12 @@ def task_groups(answer: Answer, on: date) -> list[TaskGroup]:
 
     The municipality's desks; where it has none, or only outdated ones, the prefecture's first.
     """
-    printed: set[int] = set()
+    printed: Printed = {}
     groups = [_group(answer, task, on, printed) for task in Task]
     return [group for group in groups if group.cards or group.seen]
 
 
-def _group(answer: Answer, task: Task, on: date, printed: set[int]) -> TaskGroup:
+def _group(answer: Answer, task: Task, on: date, printed: Printed) -> TaskGroup:
     local = [desk for desk in answer.with_task(task) if desk.level != Level.NATION]
     own = [desk for desk in local if desk.level == Level.MUNICIPALITY]
     is_current = any(not desk.is_old for desk in own)
@@ -46,12 +48,13 @@ def _group(answer: Answer, task: Task, on: date, printed: set[int]) -> TaskGroup
     return group
 
 
-def _place(group: TaskGroup, desk: Desk, on: date, printed: set[int]) -> None:
+def _place(group: TaskGroup, desk: Desk, on: date, printed: Printed) -> None:
     card = OfficeCard(desk, on)
-    if desk.office.pk in printed:
-        group.seen.append(card)
+    above = printed.setdefault(card.identity, card)
+    if above is not card:
+        if above not in (*group.cards, *group.lines, *group.seen):
+            group.seen.append(above)
     elif len(group.cards) < FULL_CARDS:
         group.cards.append(card)
     else:
         group.lines.append(card)
-    printed.add(desk.office.pk)

@@ -205,7 +205,7 @@ def _choice(area: Area, *, full: bool = False) -> Choice:
 def _short(area: Area) -> str:
     """東京, 大阪, 北海道: a tile of the map has room for little."""
     label = area_label(area)
-    return label if label == "北海道" or label != area.name else label.rstrip("都府県")
+    return label if label == "北海道" or label != area.name else label[:-1]
 
 
 def _first_call(

@@ -49,7 +49,7 @@ OFFICE_TAB = [
         "schedules",
         heading="開いている時間",
         label="時間",
-        help_text="ここから「今かけられます」「明日 8:30から」が自動で出ます。昼休みがあれば2行に分けます。",
+        help_text="ここから「今かけられます」「明日 8:30から」が出ます。昼休みがあれば2行に。",
     ),
     InlinePanel("exceptions", heading="いつもと違う日", label="日"),
     FieldPanel("hours_text"),

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from cms.core.calendar import now
 from cms.core.sitemap import SitemapEntry
 from directory import presenters
+from directory.search_sources import OfficeSource
 from directory.sitemap import place_entries
 from directory.viewsets import DirectoryViewSetGroup
 
@@ -25,3 +26,8 @@ def lines_for_home(page: Page, request: HttpRequest) -> dict[str, Any]:
 @hooks.register("construct_sitemap")
 def places_for_sitemap(request: HttpRequest) -> Iterator[SitemapEntry]:
     return place_entries(request, on=now().date())
+
+
+@hooks.register("register_search_source")
+def desks_for_search() -> OfficeSource:
+    return OfficeSource()
