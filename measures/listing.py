@@ -161,7 +161,7 @@ def cards(measures: Iterable[MeasurePage], language: str, around: str = "") -> l
 
 def foreign_tag(measure: MeasurePage, language: str) -> str:
     """BCP 47 tag of the measure's words where it differs from the page's; else empty."""
-    own, around = html_language(measure.locale.language_code), html_language(language)
+    own, around = html_language(measure.language), html_language(language)
     return own if own != around else ""
 
 

@@ -89,15 +89,16 @@ def amount_text(value: int | float, unit: str) -> str:
     """46690 円 → 46,690円, 1450000 円 → 145万円, 80 % → 80%; in English “46,690 yen”."""
     if unit == "円":
         return _yen(value)
-    if unit == "か月":
+    if unit == "か月" and not _in_japanese():
         return ngettext("%(number)s month", "%(number)s months", int(value)) % {"number": value}
     return f"{_plain(value)}{unit}"
 
 
 def _yen(value: int | float) -> str:
-    if _in_japanese() and value >= MAN and value % MAN == 0:
-        return f"{_plain(value // MAN)}万円"
-    return _("%(number)s yen") % {"number": _plain(value)}
+    if not _in_japanese():
+        return _("%(number)s yen") % {"number": _plain(value)}
+    is_round = value >= MAN and value % MAN == 0
+    return f"{_plain(value // MAN)}万円" if is_round else f"{_plain(value)}円"
 
 
 def _plain(value: int | float) -> str:

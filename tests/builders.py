@@ -1,6 +1,8 @@
 """Builders for test data: small functions with sensible defaults instead of fixture files."""
 
 import io
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import PIL.Image
@@ -14,7 +16,19 @@ from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
 from cms.areas.models import Area, PostalCode
 from cms.assets.models import PortalDocument, PortalImage
+from cms.navigation.models import EmergencyBanner, Menu, MenuItem
+from directory.models import Contact, DirectoryIndexPage, Office, OfficeTask, Schedule, ServiceArea
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from measures.models import (
+    Implementation,
+    MeasureIndexPage,
+    MeasureNeed,
+    MeasurePage,
+    MeasureSource,
+    MeasureStage,
+    Parameter,
+    ParameterValue,
+)
 
 
 def make_locale(code: str) -> Locale:
@@ -152,3 +166,136 @@ def make_document(
     document.file_size = len(content)
     document.save()
     return document
+
+
+def measure_index(site: Site) -> MeasureIndexPage:
+    """The Japanese list of measures, made when it is missing."""
+    home = home_of(site)
+    found = MeasureIndexPage.objects.child_of(home).first()
+    return found or add_page(home, MeasureIndexPage, title="支援をさがす", slug="measures")
+
+
+def make_measure(
+    site: Site,
+    *,
+    slug: str = "jido-fuyo-teate",
+    needs: tuple[str, ...] = ("money",),
+    stages: tuple[str, ...] = ("ongoing",),
+    sources: tuple[tuple[str, str, date | None], ...] = (),  # title, address, checked on
+    **fields: Any,
+) -> MeasurePage:
+    """A published measure; a national benefit of the category 経済 unless told otherwise."""
+    defaults: dict[str, Any] = {
+        "title": "ひとり親の毎月の手当",
+        "official_name": "児童扶養手当",
+        "kana": "じどうふようてあて",
+        "summary": "ひとりでお子さんを育てている方に出る手当です。",
+        "category": "economic",
+        "form": "benefit",
+        "scope": "national_entitlement",
+        "tier": "municipality",
+        "task": "allowance",
+    }
+    index = measure_index(site)
+    page = MeasurePage(slug=slug, locale=index.locale, **{**defaults, **fields})
+    page.needs = [MeasureNeed(need=need, sort_order=n) for n, need in enumerate(needs)]
+    page.stages = [MeasureStage(stage=stage, sort_order=n) for n, stage in enumerate(stages)]
+    page.sources = [
+        MeasureSource(title=title, url=url, checked_on=day, sort_order=n)
+        for n, (title, url, day) in enumerate(sources)
+    ]
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def make_parameter(
+    key: str = "jidofuyo.amount.full.first",
+    values: dict[str, Any] | None = None,  # first day (ISO) → number, or list of numbers
+    *,
+    unit: str = "円",
+    runs_over: str = "",
+    **fields: Any,
+) -> Parameter:
+    """A dated amount with its values; each has the source 「告示」 unless ``fields`` say otherwise."""
+    parameter = Parameter.objects.create(key=key, title=key, unit=unit, runs_over=runs_over)
+    source = {"source_title": "告示", "confidence": "confirmed", **fields}
+    for day, value in (values or {"2025-04-01": 46690}).items():
+        valid_from = date.fromisoformat(day)
+        ParameterValue.objects.create(
+            parameter=parameter, valid_from=valid_from, value=value, **source
+        )
+    return parameter
+
+
+def make_implementation(
+    measure: MeasurePage, area: Area, status: str = "running", **fields: Any
+) -> Implementation:
+    checked = {"checked_on": date(2026, 10, 1), "checked_by": area.name}
+    return Implementation.objects.create(
+        measure=measure, area=area, status=status, **{**checked, **fields}
+    )
+
+
+def make_menu(
+    site: Site,
+    items: Sequence[tuple[str, Page | str]],
+    *,
+    place: str = "main",
+    language: str = "ja",
+    **fields: Any,
+) -> Menu:
+    """A menu whose ``items`` are (words, page or path) pairs."""
+    menu = Menu(site=site, place=place, locale=make_locale(language), **fields)
+    menu.items = [
+        MenuItem(label=label, path=target, sort_order=number)
+        if isinstance(target, str)
+        else MenuItem(label=label, page=target, sort_order=number)
+        for number, (label, target) in enumerate(items)
+    ]
+    menu.save()
+    return menu
+
+
+def make_banner(
+    site: Site, title: str, *, language: str = "ja", is_active: bool = True, **fields: Any
+) -> EmergencyBanner:
+    return EmergencyBanner.objects.create(
+        site=site, title=title, locale=make_locale(language), is_active=is_active, **fields
+    )
+
+
+def make_directory(site: Site) -> DirectoryIndexPage:
+    """まちの窓口 below the front page."""
+    found = DirectoryIndexPage.objects.child_of(home_of(site)).first()
+    return found or add_page(
+        home_of(site), DirectoryIndexPage, title="まちの窓口", slug="directory"
+    )
+
+
+def make_office(
+    area: Area | None = None,
+    *,
+    name: str = "子育て支援課",
+    tasks: Sequence[str] = ("allowance",),
+    telephones: Sequence[str] = ("042-620-1234",),
+    hours: Sequence[dict[str, Any]] = (),
+    serves: Sequence[Area | None] = (),
+    **fields: Any,
+) -> Office:
+    """A published office in ``area``; without one it answers for the whole country.
+
+    ``hours``: fields of Schedule, e.g. ``[{}]`` for weekdays from 8:30 to 17:15.
+    """
+    office = Office.objects.create(name=name, area=area, **fields)
+    OfficeTask.objects.bulk_create(OfficeTask(office=office, task=task) for task in tasks)
+    for order, number in enumerate(telephones):
+        Contact.objects.create(office=office, sort_order=order, value=number)
+    for line in hours:
+        Schedule.objects.create(office=office, **line)
+    places = list(serves) or ([] if area else [None])
+    if places:
+        ServiceArea.objects.filter(office=office).delete()
+    for place in places:
+        ServiceArea.objects.create(office=office, area=place)
+    return office
