@@ -26,7 +26,7 @@ _DROPPED = frozenset(
 _NOUNS = frozenset(["名詞", "接尾辞", "形状詞"])
 _SAY_NOTHING = """
 為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 物 時 方 等 為 様 又 及び 下さる 御座る 行う
-因る 置く 欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る
+因る 置く 欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る 市 区 町 村 都 道 府 県 郡
 """
 _EMPTY_WORDS = frozenset(_SAY_NOTHING.split())
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

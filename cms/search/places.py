@@ -20,6 +20,11 @@ class PlacesAndTopic:
     topic: str = ""
     local: str = ""
 
+    @property
+    def is_only_a_place(self) -> bool:
+        """府中市 alone: pages with some other 市 are no answer."""
+        return bool(self.areas) and len(self.topic.split()) == len(self.local.split())
+
 
 def split_place(text: str, *, on: date) -> PlacesAndTopic:
     """Find the places a query names. Without one, ``topic`` and ``local`` are the query itself."""

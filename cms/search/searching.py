@@ -85,8 +85,11 @@ class _Search:
 
     def __post_init__(self) -> None:
         thesaurus, models = current_thesaurus(), [each.model for each in self.sources]
-        self.topic = SharedText(queries.parse(self.named.topic, thesaurus), models)
-        self.local = SharedText(queries.parse(self.named.local, thesaurus), models)
+        topic = queries.parse(self.named.topic, thesaurus)
+        local = queries.parse(self.named.local, thesaurus)
+        relaxed = not self.named.is_only_a_place
+        self.topic = SharedText(topic, models, relaxed=relaxed)
+        self.local = SharedText(local, models, relaxed=relaxed)
 
     def query(self, source: SearchSource) -> SharedText:
         return self.local if source.knows_places else self.topic

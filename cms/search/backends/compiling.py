@@ -23,10 +23,15 @@ from cms.search.synonyms import current_thesaurus
 
 
 class SharedText(PlainText):
-    """A parsed text searched in several models: parsed once, and each plan is run once for all."""
+    """A parsed text searched in several models: parsed once, and each plan is run once for all.
 
-    def __init__(self, parsed: ParsedQuery, models: Iterable[type[Model]]) -> None:
-        super().__init__("", operator="or")
+    ``relaxed``: hits that hold only some of the words follow those that hold all.
+    """
+
+    def __init__(
+        self, parsed: ParsedQuery, models: Iterable[type[Model]], *, relaxed: bool = True
+    ) -> None:
+        super().__init__("", operator="or" if relaxed else "and")
         self.parsed = parsed
         self.models = tuple(models)
         self.rows: dict[Plan, list[Row]] = {}

@@ -16,7 +16,7 @@ from cms.search.thesaurus import Terms
 PHRASE = 1.0
 PHRASE_IN_TITLE = 2.0
 TITLE_STARTS = 1.0
-WHOLE_TITLE = 6.0
+WHOLE_TITLE = 15.0  # whoever types a name wants the thing of that name
 TITLE_WEIGHT = 4.0  # one occurrence in a title against one in the body
 COMMON = 1000  # a word that more entries hold tells little
 ENOUGH = 10  # with so many hits that hold all words, those that hold some are not looked for

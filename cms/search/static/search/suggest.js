@@ -1,8 +1,6 @@
 /* Suggestions while typing: an ARIA combobox. The form works without this script. */
 (() => {
   "use strict";
-  const WAIT = 180;
-  const SHORTEST = 2;
   const box = document.querySelector("[data-suggest]");
   const input = box?.querySelector("input");
   const said = box?.querySelector("[role=status]");
@@ -56,13 +54,13 @@
       const asked = `?q=${encodeURIComponent(input.value.trim())}`;
       const answer = await fetch(box.dataset.suggest + asked, { signal: request.signal });
       if (answer.ok) show((await answer.json()).suggestions);
-    } catch { /* aborted or offline */ }
+    } catch { }
   }
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    if (input.value.trim().length < SHORTEST) return close();
-    timer = setTimeout(ask, WAIT);
+    if (input.value.trim().length < 2) return close();
+    timer = setTimeout(ask, 180);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || list.hidden) return;
@@ -75,8 +73,7 @@
   });
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
-    const option = event.target.closest("[role=option]");
-    if (option) open(option);
+    if (event.target.dataset.url) open(event.target);
   });
   input.addEventListener("blur", close);
 })();
