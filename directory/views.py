@@ -33,7 +33,7 @@ def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpRes
         if successor.pk == area.pk:
             raise Http404
         return HttpResponsePermanentRedirect(presenters.place_address(successor))
-    languages = [page.locale.language_code, default_language()]
+    languages = [page.language, default_language()]
     editorial = selectors.editorial_page(area, languages=languages, reader=request.user)
     context = presenters.place_context(area, request, at=now(), editorial=editorial)
     context["addresses"] = presenters.addresses_of(f"/directory/{code6}/", page, request)

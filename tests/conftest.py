@@ -4,11 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from cms.translation.catalogues import compile_catalogues
 
 compile_catalogues()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """What a test kept in the cache does not outlive its rolled-back rows."""
+    cache.clear()
 
 
 @pytest.fixture
