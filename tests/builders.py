@@ -17,6 +17,8 @@ from cms.areas.codes import check_digit
 from cms.areas.models import Area, PostalCode
 from cms.assets.models import PortalDocument, PortalImage
 from cms.navigation.models import EmergencyBanner, Menu, MenuItem
+from cms.search.choices import Direction
+from cms.search.models import Synonym
 from directory.models import Contact, DirectoryIndexPage, Office, OfficeTask, Schedule, ServiceArea
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from measures.models import (
@@ -299,3 +301,9 @@ def make_office(
     for place in places:
         ServiceArea.objects.create(office=office, area=place)
     return office
+
+
+def make_synonym(
+    words: str, expands_to: str = "", *, direction: Direction = Direction.ONE_WAY
+) -> Synonym:
+    return Synonym.objects.create(words=words, expands_to=expands_to, direction=direction)
