@@ -88,3 +88,10 @@ def test_pages_can_be_asked_for_again_cheaply(client, site):
     first = client.get("/")
     again = client.get("/", headers={"if-none-match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("wish", ["en", "ja", "vi,en;q=0.8"])
+def test_the_address_alone_decides_the_language(client, site, wish):
+    response = client.get("/", headers={"Accept-Language": wish})
+    assert response.headers["Content-Language"] == "ja"
+    assert "accept-language" not in response.headers.get("Vary", "").lower()
