@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.choices import HolidayPolicy
 from directory.opening import EVERY_DAY, Hours
@@ -27,7 +28,7 @@ def _days(line: Hours) -> str:
         days = "・".join(_run(first, last) for first, last in _runs(sorted(line.weekdays)))
     if not line.weeks:
         return days
-    weeks = ", ".join(str(week) for week in sorted(line.weeks))
+    weeks = pgettext("weeks of a month", ", ").join(str(week) for week in sorted(line.weeks))
     return _("%(days)s (week %(weeks)s of the month)") % {"days": days, "weeks": weeks}
 
 

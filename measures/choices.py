@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Category(models.TextChoices):
@@ -9,7 +10,7 @@ class Category(models.TextChoices):
 
     CONSULTATION = "consultation", _("Advice")
     LIVING = "living", _("Child care and daily life")
-    EMPLOYMENT = "employment", _("Work and qualifications")
+    EMPLOYMENT = "employment", pgettext_lazy("category", "Work and qualifications")
     CHILD_SUPPORT = "child_support", _("Child support")
     ECONOMIC = "economic", _("Money and allowances")
 

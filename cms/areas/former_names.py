@@ -217,8 +217,8 @@ def _columns(headings: list[str]) -> dict[str, int]:
 
 
 def _missing(headings: tuple[str, ...]) -> str:
-    names = _(" or ").join(f"“{heading}”" for heading in headings)
-    return _("The heading row lacks the column %(names)s.") % {"names": names}
+    names = _("” or “").join(headings)
+    return _("The heading row lacks the column “%(names)s”.") % {"names": names}
 
 
 def _line(row: int, cells: list[str], columns: dict[str, int], headings: Mapping[str, str]) -> Line:
