@@ -17,7 +17,7 @@ class Role:
 
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
-    (view, add, change, publish where the model has it).
+    (view, add, change; publish where the model has drafts and the role publishes pages).
     """
 
     name: str
@@ -25,6 +25,10 @@ class Role:
     page_permissions: tuple[str, ...] = ()
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+
+    @property
+    def publishes(self) -> bool:
+        return "publish_page" in self.page_permissions
 
 
 DIRECTORY_RECORDS = ("directory.office", "directory.organization")

@@ -12,7 +12,7 @@ from wagtail.models import (
 
 from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, Role
 
-RECORD_ACTIONS = ("view", "add", "change", "publish")
+RECORD_ACTIONS = ("view", "add", "change")
 
 
 @transaction.atomic
@@ -28,10 +28,11 @@ def apply_roles() -> None:
 
 def _model_permissions(role: Role) -> list[Permission]:
     wanted = {ADMIN} if role.uses_admin else set()
+    actions = (*RECORD_ACTIONS, "publish") if role.publishes else RECORD_ACTIONS
     for label in role.models:
         app_label, model_name = label.split(".")
         apps.get_model(label)  # a renamed model must fail here, not silently lose its rights
-        wanted |= {f"{app_label}.{action}_{model_name}" for action in RECORD_ACTIONS}
+        wanted |= {f"{app_label}.{action}_{model_name}" for action in actions}
     found = Permission.objects.select_related("content_type").all()
     return [item for item in found if f"{item.content_type.app_label}.{item.codename}" in wanted]
 

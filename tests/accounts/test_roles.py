@@ -1,6 +1,7 @@
 """Groups and what they may do, tried in the admin itself."""
 
 import importlib
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -124,6 +125,13 @@ def test_an_editor_cannot_take_a_page_off_or_delete_it(member, client, roles):
     assert StandardPage.objects.get(pk=page.pk).live
 
 
+def test_records_with_drafts_follow_the_same_rule(member):
+    editor, approver = member("編集者"), member("承認者")
+    assert editor.has_perm("directory.change_office")
+    assert not editor.has_perm("directory.publish_office")
+    assert approver.has_perm("directory.publish_office")
+
+
 def test_an_approver_publishes(member, client, roles):
     page = make_standard_page(roles, live=False)
     page.save_revision()
@@ -197,3 +205,32 @@ def test_administrators_keep_accounts(member, client):
 def test_people_are_named_by_their_name(db):
     assert str(make_user("tanaka", last_name="田中")) == "田中"
     assert str(make_user("suzuki")) == "suzuki"
+
+
+WORDS = {
+    "offices": "directory.office",
+    "organisations": "directory.organization",
+    "dated amounts": "measures.parameter",
+    "implementations": "measures.implementation",
+    "synonyms": "site_search.synonym",
+    "menus": "navigation.menu",
+    "banners": "navigation.emergencybanner",
+    "accounts": "accounts.user",
+}
+
+
+def test_the_table_of_the_documents_is_the_code():
+    text = (Path(__file__).parents[2] / "docs" / "roles.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in text.splitlines()
+        if line.startswith("| ") and not line.startswith("| Role")
+    ]
+    assert [row[0] for row in rows] == [role.name for role in ROLES]
+    for (name, admin, pages, files, records), role in zip(rows, ROLES, strict=True):
+        assert (admin == "yes") is role.uses_admin, name
+        assert ("draft" in pages) is ("add_page" in role.page_permissions), name
+        assert ("publish" in pages) is ("publish_page" in role.page_permissions), name
+        assert ("add" in files) is bool(role.file_permissions), name
+        kept = {WORDS[word] for word in records.split(", ") if word != "–"}
+        assert kept == set(role.models), name
