@@ -138,10 +138,14 @@ def _dialled(part: str, channel: Channel, extension: str) -> ContactRecord:
         display = telephone(number).display
     except InvalidTelephoneError as error:
         raise BadCellError(f"「{clean(part, 40)}」は電話番号として読めません。{error}") from error
-    own = digits(clean(extension, 8)) or found
-    if own and not own.isdigit():
+    return ContactRecord(channel.value, display, extension or found)
+
+
+def extension_of(written: str) -> str:
+    value = digits(tidy(written, 9))
+    if not value.isdigit() or len(value) > 8:
         raise BadCellError("内線は数字だけで書いてください。")
-    return ContactRecord(channel.value, display, own)
+    return value
 
 
 def mails(written: str) -> list[ContactRecord]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from python_calamine import CalamineError, load_workbook
 
 MAX_BYTES = 200 * 1024 * 1024
 HEADER_WITHIN = 15  # municipal sheets begin with titles and notes
+# Python reads these bytes as CP932 too, but no Japanese text holds them: another encoding.
+_NOT_JAPANESE = re.compile("[\x80-\xa0\uf8f0-\uf8f3]")
 TEXT_ENDINGS = frozenset({".csv", ".txt"})
 SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
@@ -73,14 +76,21 @@ def _decoded(content: bytes) -> str:
         raise UnreadableFileError(
             "中身がCSVではありません。表計算ソフトで「CSV」として保存しなおしてください。"
         )
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            failed = error
-    line = content[: failed.start].count(b"\n") + 1
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.decode("cp932")
+        broken = _NOT_JAPANESE.search(text)
+        before = text[: broken.start()].count("\n") if broken else None
+    except UnicodeDecodeError as error:
+        before = content[: error.start].count(b"\n")
+    if before is None:
+        return text
     raise UnreadableFileError(
-        f"{line}行目に読めない文字があります。UTF-8かShift_JIS（CP932）で保存しなおしてください。"
+        f"{before + 1}行目に読めない文字があります。"
+        "UTF-8かShift_JIS（CP932）で保存しなおしてください。"
     )
 
 

@@ -198,7 +198,7 @@ class _Reading:
         }
 
     def _contacts(self) -> list[ContactRecord]:
-        extension = self.cells.get("extension", "")
+        extension = self._read("extension", cells.extension_of, empty="")
         found = self._read("telephone", cells.dialled, Channel.TELEPHONE, extension, empty=[])
         found = found + self._read("line", cells.links, Channel.LINE, empty=[])
         found = found + self._read("form", cells.links, Channel.FORM, empty=[])

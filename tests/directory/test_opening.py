@@ -1,4 +1,4 @@
-"""Whether an office answers now: midnight, fiscal years, holidays and the turn of the year in Tokyo."""
+"""Whether an office answers now: midnight, fiscal years, holidays and the turn of the year."""
 
 from datetime import UTC, date, datetime, time
 
@@ -175,7 +175,7 @@ def test_lines_as_people_read_them():
     with translation.override("ja"):
         assert hours_lines(lines) == [
             "月〜金 8:30〜17:15（祝日・年末年始は休み）",
-            "月・火・木（第1, 3週） 9:00〜24:00（祝日も開く。年末年始は休み）",
+            "月・火・木（第1・3週） 9:00〜24:00（祝日も開く。年末年始は休み）",
             "土・日 20:00〜翌2:00（祝日にも開く。年末年始は休み）",
             "毎日 24時間",
         ]
