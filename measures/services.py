@@ -101,7 +101,8 @@ def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
         owner = parameters[record["key"]]
         for row in record["values"]:
             day = date.fromisoformat(row["valid_from"])
-            value = known.get((owner.pk, day)) or ParameterValue(parameter=owner, valid_from=day)
+            new = ParameterValue(parameter=owner, valid_from=day)
+            value = known.setdefault((owner.pk, day), new)
             _save_when_changed(value, _value_fields(row), result)
     return result
 
