@@ -129,8 +129,10 @@ def test_menus_cost_the_same_for_three_and_thirty_links(
     client.get("/")
     with django_assert_max_num_queries(15) as few:
         client.get("/")
+    expected = len(few)
     make_menu(site, [(page.slug, page) for page in pages[3:]], order=1)
-    with django_assert_num_queries(len(few.captured_queries)):
+    client.get("/")
+    with django_assert_num_queries(expected):
         assert len(main_menu(client)) == 30
 
 
