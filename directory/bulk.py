@@ -22,7 +22,7 @@ def insert_rows(
     """Insert ``rows`` of the fields ``names``; rows that share ``unique`` are updated instead."""
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
-    columns = {name: quote(model._meta.get_field(name).column) for name in names}
+    columns = {name: quote(_column(model, name)) for name in names}
     places = ", ".join(["%s"] * len(names))
     table = quote(model._meta.db_table)
     sql = f"INSERT INTO {table} ({', '.join(columns.values())}) VALUES ({places})"  # noqa: S608
@@ -30,7 +30,14 @@ def insert_rows(
         changes = ", ".join(f"{columns[name]} = excluded.{columns[name]}" for name in updated)
         sql += f" ON CONFLICT ({columns[unique]}) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+        cursor.executemany(sql, list(rows))
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field) or field.column is None:
+        raise ValueError(f"{model.__name__}.{name} has no column")
+    return field.column
 
 
 def time_value(value: time) -> str:

@@ -17,6 +17,7 @@ from cms.areas.models import Area
 from cms.core.addresses import PageAddresses, alternates_for, origin_of
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
+from cms.core.models.pages import UNTRANSLATED
 from directory import json_ld, selectors
 from directory.cards import OfficeCard, PhoneLine, phone_line
 from directory.choices import Task
@@ -151,7 +152,7 @@ def card_sources(card: OfficeCard) -> list[dict[str, Any]]:
 def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:
     """Canonical address and alternates of a place or office: one query for the languages."""
     origin = origin_of(request)
-    stands_in = page.alias_of_id is not None or getattr(request, "untranslated", False)
+    stands_in = page.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
     own = address_in(path, default_language()) if stands_in else address_in(path)
     alternates = alternates_for(origin, own, served_languages(page))
     return PageAddresses(origin, origin + own, alternates, noindex=stands_in)

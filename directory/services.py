@@ -6,12 +6,12 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
 from wagtail.search.backends import get_search_backend
 
+from cms.accounts.models import User
 from cms.areas.models import Area
 from cms.core.languages import default_language
 from directory.bulk import insert_rows, time_value
@@ -93,9 +93,7 @@ def index_offices(*, external_ids: list[str]) -> int:
 
 
 @transaction.atomic
-def confirm_office(
-    *, office: Office, confirmed_on: date, by: AbstractBaseUser, authority: str = ""
-) -> Office:
+def confirm_office(*, office: Office, confirmed_on: date, by: User, authority: str = "") -> Office:
     """Record that ``by`` checked every field of ``office`` for ``authority``; the public page
     shows the day and the authority."""
     if not by.has_perm("directory.change_office"):

@@ -1,6 +1,6 @@
 """Pictures and files. Originals lie in the private storage; visitors get renditions."""
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
@@ -14,7 +14,7 @@ from wagtail.images.models import (
 from cms.assets.cleaning import without_metadata
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """The storage that no web server maps (a folder outside the web root or a private bucket)."""
     return storages["private"]
 

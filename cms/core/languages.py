@@ -26,7 +26,7 @@ def register_simple_japanese() -> None:
             "name_local": "やさしい日本語",
         },
     )
-    trans_real.get_languages.cache_clear()
+    trans_real.get_languages.cache_clear()  # type: ignore[attr-defined]  # an lru_cache in Django
 
 
 def html_language(code: str) -> str:

@@ -2,12 +2,14 @@
 
 from typing import Any, Self, TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-Reader: TypeAlias = AbstractBaseUser | AnonymousUser
+from cms.accounts.models import User
+
+Reader: TypeAlias = User | AnonymousUser
 
 
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:

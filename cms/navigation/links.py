@@ -13,6 +13,9 @@ from cms.core.languages import address_in, default_language, html_language, with
 from cms.core.querysets import is_readable
 from cms.navigation.models import EmergencyBanner, MenuItem
 
+# Mark on a request whose menus were read.
+MENUS = "portal_menus"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -51,10 +54,11 @@ def language_links(path: str) -> list[LanguageLink]:
 
 def menus(request: HttpRequest) -> dict[str, list[LinkGroup]]:
     """Menus by place in the active language (a place without one: Japanese)."""
-    cached = getattr(request, "_portal_menus", None)
-    if cached is None:
-        cached = request._portal_menus = _read_menus(request)
-    return cached
+    read: dict[str, list[LinkGroup]] | None = getattr(request, MENUS, None)
+    if read is None:
+        read = _read_menus(request)
+        setattr(request, MENUS, read)
+    return read
 
 
 def _read_menus(request: HttpRequest) -> dict[str, list[LinkGroup]]:

@@ -108,10 +108,10 @@ def _weekends_closed(closing: str) -> bool:
 
 def _times(match: re.Match[str]) -> tuple[time, time] | None:
     clocks = [_time(clock) for clock in _CLOCK.finditer(match.group())]
-    if len(clocks) != 2 or clocks[0] is None or clocks[1] is None:
+    certain = [clock for clock in clocks if clock is not None]
+    if len(clocks) != 2 or len(certain) != 2 or certain[0] >= certain[1]:
         return None
-    opens, closes = clocks
-    return (opens, closes) if opens < closes else None
+    return certain[0], certain[1]
 
 
 def _time(match: re.Match[str]) -> time | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cms.areas.models import Area
 from directory.choices import Channel, Verification
 from directory.importing import cells
@@ -67,8 +69,10 @@ class Checker:
 
     def _external_id(self, reading: "_Reading", number: int) -> str:
         value = reading.cells.get("external_id", "")
-        if not EXTERNAL_ID.regex.match(value):
-            reading.complain("external_id", EXTERNAL_ID.message if value else "空欄です。")
+        try:
+            EXTERNAL_ID(value)
+        except ValidationError as error:
+            reading.complain("external_id", error.messages[0] if value else "空欄です。")
             return cells.tidy(value, 64)
         if value in self.seen:
             reason = f"同じIDが{self.seen[value]}行目にもあります。IDは窓口ごとに変えてください。"

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from directory.phones import telephone, validate_telephone
 
 DIALLED = frozenset({Channel.TELEPHONE, Channel.FAX})
 _validate_url = URLValidator(schemes=["https", "http"])
-_VALIDATORS = {
+_VALIDATORS: dict[Channel, Callable[[str], object]] = {
     Channel.TELEPHONE: validate_telephone,
     Channel.FAX: validate_telephone,
     Channel.MAIL: validate_email,

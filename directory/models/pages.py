@@ -14,6 +14,7 @@ from wagtail.search import index
 from cms.areas.models import Area
 from cms.core.blocks import BodyBlock
 from cms.core.models import SectionIndexPage, SectionPage
+from cms.core.models.pages import UNTRANSLATED
 
 
 class DirectoryIndexPage(SectionIndexPage):
@@ -48,7 +49,7 @@ class DirectoryIndexPage(SectionIndexPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Where this language has no page of its own, search engines are told so."""
         response = super().serve(request, *args, **kwargs)
-        if self.alias_of_id is not None or getattr(request, "untranslated", False):
+        if self.alias_of_id is not None or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

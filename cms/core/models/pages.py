@@ -17,6 +17,9 @@ from cms.core.languages import address_in, default_language, html_language
 from cms.core.locales import language_of
 from cms.core.querysets import SectionPageQuerySet
 
+# Mark on a request whose page has no text in the language of its address.
+UNTRANSLATED = "portal_untranslated"
+
 SectionPageManager = PageManager.from_queryset(SectionPageQuerySet)
 
 
@@ -60,12 +63,12 @@ class SectionPage(Page):
             source = self.japanese_page()
             if source is None or source.pk == self.pk or not path_components:
                 raise
-        request.untranslated = True
+        setattr(request, UNTRANSLATED, True)
         return source.route(request, path_components)
 
     def refuse_other_language(self, request: HttpRequest) -> None:
         """404 under another language's prefix: Wagtail would serve the Japanese tree with 200."""
-        is_stand_in = getattr(request, "untranslated", False)
+        is_stand_in = getattr(request, UNTRANSLATED, False)
         if self.language != translation.get_language() and not is_stand_in:
             raise Http404
 
@@ -78,7 +81,7 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stands_in = self.alias_of_id is not None or getattr(request, "untranslated", False)
+        stands_in = self.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
         language = default_language() if stands_in else self.language
         context["content_language"] = html_language(language)
         context["untranslated"] = stands_in and translation.get_language() != default_language()
@@ -86,7 +89,7 @@ class SectionPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        if self.alias_of_id is not None or getattr(request, "untranslated", False):
+        if self.alias_of_id is not None or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
