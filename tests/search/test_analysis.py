@@ -30,10 +30,6 @@ def test_particles_endings_and_empty_words_are_dropped():
     assert analysis.terms("お金を借りることはできますか") == ("金", "借りる")
 
 
-def test_kinds_of_place_are_no_words():
-    assert analysis.terms("府中市") == ("府中",)
-
-
 def test_foreign_words_stay_whole():
     assert analysis.terms("child support") == ("child", "support")
     assert analysis.terms("한부모 가족") == ("한부모", "가족")

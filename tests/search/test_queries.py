@@ -41,6 +41,12 @@ def test_words_written_together_are_asked_for_one_by_one():
     assert alternatives("離婚手続") == alternatives("離婚 手続き")
 
 
+def test_suffixes_and_kinds_of_place_are_not_asked_for_alone():
+    assert alternatives("医療費") == alternatives("医療")
+    assert alternatives("府中市") == alternatives("府中")
+    assert len(alternatives("市区町村")) == 4
+
+
 def test_a_known_expression_may_be_what_it_means():
     assert alternatives("母子手当") == [{(("母子", "手当"),), (("児童", "扶養", "手当"),)}]
 
@@ -84,9 +90,7 @@ def test_control_characters_are_no_text():
 
 
 def test_a_phrase_keeps_its_words_side_by_side():
-    assert queries.phrase("児童扶養手当").groups == (
-        (Alternative((("児童", "扶養", "手当"),)),),
-    )
+    assert queries.phrase("児童扶養手当").groups == ((Alternative((("児童", "扶養", "手当"),)),),)
     assert not queries.phrase("。")
 
 

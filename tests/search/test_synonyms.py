@@ -30,7 +30,12 @@ def test_a_line_is_one_way_or_both_ways():
 
 
 def test_words_are_separated_by_commas_of_both_scripts_and_lines():
-    assert split("母子手当、児扶，手当,\n お金  の 話 ,,") == ("母子手当", "児扶", "手当", "お金 の 話")
+    assert split("母子手当、児扶，手当,\n お金  の 話 ,,") == (
+        "母子手当",
+        "児扶",
+        "手当",
+        "お金 の 話",
+    )
 
 
 @pytest.mark.django_db

@@ -45,9 +45,9 @@ class SQLiteRanking(RankedCompiler):
     def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
         arms = list(_arms(plan))
         statement = f"""
+            WITH arm AS MATERIALIZED ({" UNION ALL ".join(arm for arm, _ in arms)})
             SELECT entry.content_type_id, entry.object_id, MAX(arm.complete), SUM(arm.score)
-            FROM ({" UNION ALL ".join(arm for arm, _ in arms)}) AS arm
-            CROSS JOIN {ENTRIES} AS entry ON entry.id = arm.id
+            FROM arm CROSS JOIN {ENTRIES} AS entry ON entry.id = arm.id
             WHERE entry.content_type_id IN (SELECT value FROM json_each(%s))
             GROUP BY arm.id HAVING MAX(arm.found)
             ORDER BY 3 DESC, 4 DESC, arm.id DESC
