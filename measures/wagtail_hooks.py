@@ -18,6 +18,7 @@ from measures.listing import Filters, listed_measures, need_links
 from measures.models import MeasureIndexPage
 from measures.places import place_panel
 from measures.reports import ChecksReport
+from measures.search_sources import MeasureSource
 from measures.viewsets import MENU_HOOK, MeasuresViewSetGroup
 
 register_snippet(MeasuresViewSetGroup)
@@ -61,3 +62,8 @@ def measures_for_place(
 ) -> list[PlacePanel]:
     panel = place_panel(area, request, on=today())
     return [panel] if panel else []
+
+
+@hooks.register("register_search_source")
+def measures_for_search() -> MeasureSource:
+    return MeasureSource()
