@@ -14,7 +14,12 @@ from wagtail.models import Page
 from cms.areas.choices import AreaKind
 from cms.areas.finding import AreaMatches
 from cms.areas.models import Area
-from cms.core.addresses import PageAddresses, alternates_for, origin_of
+from cms.core.addresses import (
+    PageAddresses,
+    alternates_for,
+    origin_of,
+    translated_languages,
+)
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
 from cms.core.models.pages import UNTRANSLATED
@@ -150,18 +155,12 @@ def card_sources(card: OfficeCard) -> list[dict[str, Any]]:
 
 
 def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:
-    """Canonical address and alternates of a place or office: one query for the languages."""
+    """Canonical address and alternates of a place or office."""
     origin = origin_of(request)
     stands_in = page.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
     own = address_in(path, default_language()) if stands_in else address_in(path)
-    alternates = alternates_for(origin, own, served_languages(page))
+    alternates = alternates_for(origin, own, translated_languages(page))
     return PageAddresses(origin, origin + own, alternates, noindex=stands_in)
-
-
-def served_languages(page: Page) -> list[str]:
-    """Languages in which the directory has a page of its own."""
-    family = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
-    return sorted(family.values_list("locale__language_code", flat=True))
 
 
 def phone_lines(desks: list[Desk]) -> list[PhoneLine]:

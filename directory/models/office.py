@@ -210,9 +210,10 @@ class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
         return address_in(f"/directory/offices/{self.external_id}/", language)
 
     def opening(self, at: datetime) -> OpeningState:
-        """Whether it answers at the moment ``at``; reads prefetched schedules."""
+        """Whether it answers at the moment ``at``; reads what ``with_details`` loaded."""
         lines = [schedule.hours for schedule in self.schedules.all()]
-        days = [exception.rule for exception in self.exceptions.all()]
+        has_exceptions = self.__dict__.get("has_exceptions", True)
+        days = [exception.rule for exception in self.exceptions.all()] if has_exceptions else []
         return opening_state(lines, days, at)
 
 

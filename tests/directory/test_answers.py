@@ -134,11 +134,11 @@ def test_open_lines_stand_first():
 def test_the_number_of_queries_does_not_grow(town, django_assert_num_queries):
     for number in range(3):
         make_office(town, name=f"窓口{number}", hours=[{}])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         offices_answering(town, reader=READER, at=TUESDAY)
     for number in range(27):
         make_office(town, name=f"ほかの窓口{number}", hours=[{}], tasks=["housing", "loan"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         answer = offices_answering(town, reader=READER, at=TUESDAY)
         assert answer.desk_for("loan")
         assert answer.desk_for("allowance")

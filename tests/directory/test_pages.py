@@ -145,7 +145,7 @@ def test_everything_one_needs_to_know_before_calling(client, town):
         assert part in text
     mail = next(link for link in page.main.find_all("a") if link["href"].startswith("mailto:"))
     assert words(mail) == "kosodate@example.jp"
-    assert unquote(mail["href"]) == "mailto:kosodate@example.jp?subject=お問い合わせ"
+    assert unquote(mail["href"]) == f"mailto:kosodate@example.jp?subject={gettext('Enquiry')}"
     maps = next(link for link in page.main.find_all("a") if "maps" in link["href"])
     assert maps["rel"] == ["noreferrer"]
     assert "%E6%9D%B1%E4%BA%AC%E9%83%BD" in maps["href"]  # 東京都 in front of the address
