@@ -31,7 +31,7 @@ _KEY_MATCHES = {
     KeyKind.ROMAJI: MatchKind.ROMAJI,
     KeyKind.FORMER: MatchKind.FORMER,
 }
-_SUCCESSION = ("area__successor__parent__parent", "area__successor__successor__parent__parent")
+_CHAIN = ("area__parent__parent", "area__successor__parent__parent")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _by_number(query: str, on: date) -> AreaMatches | None:
 
 def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches:
     """A postcode; several towns that share it are narrowed by the address behind it."""
-    rows = PostalCode.objects.areas_of(code).select_related("area__parent__parent", *_SUCCESSION)
+    rows = PostalCode.objects.areas_of(code).select_related(*_CHAIN)
     areas = _today((row.area for row in rows), on)
     written = _by_name(query, rest, on) if rest and len(areas) != 1 else None
     if written and not areas:
@@ -138,7 +138,7 @@ def _rows_by_key(spellings: list[str]) -> dict[str, list[AreaKey]]:
     beginnings = {first[:end] for end in range(SHORTEST_BEGINNING, len(first))}
     found: dict[str, list[AreaKey]] = {}
     rows = AreaKey.objects.filter(key__in=beginnings.union(spellings))
-    for row in rows.select_related("area__parent__parent", *_SUCCESSION):
+    for row in rows.select_related(*_CHAIN):
         found.setdefault(row.key, []).append(row)
     return found
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from django.db import connection, models, transaction
 
@@ -63,6 +62,7 @@ def load_areas(
     report("keys", keys := write_all_keys())
     LoadedData.objects.all().delete()
     LoadedData.objects.create(digest=digest, loaded_at=at)
+    _let_the_database_count()
     unknown = _areas_missing_from_data(at.date())
     return LoadResult(False, areas, postal_codes, keys, unknown)
 
@@ -193,17 +193,27 @@ def _upsert(areas: list[Area], fields: tuple[str, ...]) -> None:
 def _insert(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> int:
     """Insert rows without making objects: 143,000 postcodes in a third of the time."""
     name = connection.ops.quote_name
-    places = ", ".join(["%s"] * len(columns))
-    statement = (
-        f"INSERT INTO {name(model._meta.db_table)} "  # noqa: S608  names come from the model
-        f"({', '.join(map(name, columns))}) VALUES ({places})"
-    )
-    total, batches = 0, iter(rows)
+    target = f"{name(model._meta.db_table)} ({', '.join(map(name, columns))})"
+    values = list(rows)
     with connection.cursor() as cursor:
-        while batch := list(islice(batches, BATCH)):
-            cursor.executemany(statement, batch)
-            total += len(batch)
-    return total
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for value in values:
+                    copy.write_row(value)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            statement = f"INSERT INTO {target} VALUES ({places})"  # noqa: S608  names of the model
+            cursor.executemany(statement, values)
+    return len(values)
+
+
+def _let_the_database_count() -> None:
+    """PostgreSQL plans as if the tables were empty until it counted them: seconds per search."""
+    if connection.vendor == "postgresql":
+        models_loaded = (Area, AreaKey, FormerName, PostalCode)
+        tables = (connection.ops.quote_name(model._meta.db_table) for model in models_loaded)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def _areas_missing_from_data(on: date) -> tuple[str, ...]:
