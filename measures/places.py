@@ -13,7 +13,6 @@ from directory.panels import PlacePanel
 from measures.choices import Need
 from measures.implementations import answers_for
 from measures.listing import ADDRESS, foreign_tag, listed_measures
-from measures.models import MeasurePage
 
 TEMPLATE = "measures/includes/place_panel.html"
 
@@ -43,7 +42,7 @@ def place_panel(area: Area, request: HttpRequest, *, on: date) -> PlacePanel | N
     """The panel of ``area``; None while there is no measure at all."""
     language = translation.get_language() or default_language()
     listed = listed_measures(request.user, language).in_order()
-    measures = list(listed.select_related("locale").prefetch_related("needs"))
+    measures = list(listed.select_related("locale").with_first_need())
     if not measures:
         return None
     answers = answers_for(measures, area, on=on)
@@ -53,7 +52,7 @@ def place_panel(area: Area, request: HttpRequest, *, on: date) -> PlacePanel | N
         url = f"{measure.address(language)}?area={area.code6}"
         tag = foreign_tag(measure, language)
         line = Line(measure.title, measure.official_name, url, tag, answer.kind, answer.words)
-        groups[_first_need(measure)].append(line)
+        groups[measure.first_need or Need.TALK].append(line)
     context: dict[str, Any] = {
         "groups": [
             NeedGroup(need.value, str(need.label), groups[need]) for need in Need if groups[need]
@@ -61,7 +60,3 @@ def place_panel(area: Area, request: HttpRequest, *, on: date) -> PlacePanel | N
         "url": address_in(ADDRESS, language),
     }
     return PlacePanel(TEMPLATE, context)
-
-
-def _first_need(measure: MeasurePage) -> str:
-    return next((row.need for row in measure.needs.all()), Need.TALK)

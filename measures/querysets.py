@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from wagtail.models import TranslatableMixin
 
 from cms.areas.models import Area
@@ -59,6 +59,11 @@ class MeasureQuerySet(SectionPageQuerySet):
 
     def for_stage(self, stage: str) -> Self:
         return self.filter(stages__stage=stage)
+
+    def with_first_need(self) -> Self:
+        """``first_need``: the need that editors put first."""
+        rows = self.model.needs.rel.related_model.objects.filter(page=OuterRef("pk"))
+        return self.annotate(first_need=Subquery(rows.order_by("sort_order").values("need")[:1]))
 
     def in_order(self, need: str = "") -> Self:
         """By category in the order of the notice, then by number.

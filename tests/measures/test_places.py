@@ -67,4 +67,4 @@ def test_the_same_queries_for_3_and_30_measures(site, city, request_of_anybody):
     few = queries()
     for number in range(27):
         make_measure(site, slug=f"many-{number}", number=number + 10)
-    assert queries() == few <= 4
+    assert queries() == few <= 3
