@@ -148,6 +148,11 @@ def test_a_code_that_no_area_has_is_a_problem(gifu) -> None:
     assert [(p.row, p.column) for p in reading.problems] == [(2, "コード")]
 
 
+def test_the_command_refuses_an_unreadable_file(tmp_path: Path) -> None:
+    with pytest.raises(CommandError):
+        run(write(tmp_path, ""))
+
+
 def test_a_missing_file_is_a_message(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"none\.csv"):
         run(tmp_path / "none.csv")
