@@ -62,8 +62,12 @@ class OfficeCard:
 
     @property
     def status_words(self) -> str:
-        """Unknown hours are no status: the card then says nothing about now."""
         return self.desk.state.words
+
+    @property
+    def has_status(self) -> bool:
+        """「電話で確かめてください」 helps only where there is a telephone."""
+        return bool(self.telephones) or self.desk.state.kind != "unknown"
 
     @property
     def is_quiet(self) -> bool:

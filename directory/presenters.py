@@ -102,7 +102,12 @@ def home_lines(request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
 
 
 def place_context(
-    area: Area, request: HttpRequest, *, at: datetime, editorial: MunicipalityPage | None
+    area: Area,
+    request: HttpRequest,
+    *,
+    at: datetime,
+    below: list[Area],
+    editorial: MunicipalityPage | None,
 ) -> dict[str, Any]:
     """Everything on the page of ``area``. Never empty: national lines stand behind every place."""
     answer = selectors.offices_answering(area, reader=request.user, at=at)
@@ -119,7 +124,7 @@ def place_context(
         "first": first,
         "alternative": alternative,
         "lines": phone_lines(selectors.answering_first(national))[:LINES_ON_PLACE],
-        "below": kana_groups(selectors.places_below(area, on=_day(at))),
+        "below": kana_groups(below),
         "breadcrumbs": _breadcrumbs(area),
         "editorial": editorial,
     }
@@ -211,14 +216,16 @@ def _short(area: Area) -> str:
 def _first_call(
     answer: Answer, national: list[Desk], on: date
 ) -> tuple[OfficeCard | None, PhoneLine | None]:
-    """迷ったらここへ: the desk for everything, and while it is closed a line that answers."""
+    """迷ったらここへ: the desk for everything, and while it is closed a line for everything."""
     desk = answer.desk_for(Task.GENERAL)
     if desk is None:
         return None, None
     if desk.state.is_open:
         return OfficeCard(desk, on), None
-    open_now = [each for each in national if each.state.is_open and each is not desk]
-    lines = phone_lines(selectors.answering_first(open_now))
+    open_now = [
+        each for each in national if each.state.is_open and Task.GENERAL in each.office.tasks
+    ]
+    lines = phone_lines(open_now)
     return OfficeCard(desk, on), lines[0] if lines else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from cms.areas.choices import AreaKind
 from cms.areas.finding import answering_chain
@@ -85,11 +85,19 @@ class Answer:
         return None
 
 
-def area_at(code6: str) -> Area | None:
-    """The area of an address, abolished ones included; ``has_page``: it has an editorial page."""
+def place_at(code6: str, *, on: date) -> tuple[Area, list[Area]] | None:
+    """The area of an address, abolished ones included, and what lies below it on the day ``on``.
+
+    Below a prefecture are its municipalities, below a designated city its wards, by reading. The
+    area's ``has_page`` tells whether it has an editorial page.
+    """
     pages = MunicipalityPage.objects.filter(area=OuterRef("pk"))
-    areas = Area.objects.with_successors().annotate(has_page=Exists(pages))
-    return areas.filter(code6=code6).first()
+    found = Area.objects.with_successors().annotate(has_page=Exists(pages))
+    rows = list(found.filter(Q(code6=code6) | Q(parent__code6=code6)).order_by("kana", "code6"))
+    area = next((row for row in rows if row.code6 == code6), None)
+    if area is None:
+        return None
+    return area, [row for row in rows if row is not area and row.is_current(on)]
 
 
 def offices_answering(
@@ -131,13 +139,6 @@ def office_at(external_id: str, *, reader: Reader, at: datetime) -> Desk | None:
     is_prefecture = office.area is not None and office.area.kind == AreaKind.PREFECTURE
     local = Level.PREFECTURE if is_prefecture else Level.MUNICIPALITY
     return _desk(office, local if office.area else Level.NATION, at)
-
-
-def places_below(area: Area, *, on: date) -> list[Area]:
-    """Municipalities of a prefecture, wards of a designated city; by reading."""
-    if area.kind == AreaKind.PREFECTURE or area.designated:
-        return list(Area.objects.current(on).children_of(area).order_by("kana", "code6"))
-    return []
 
 
 def editorial_page(area: Area, *, languages: list[str], reader: Reader) -> MunicipalityPage | None:

@@ -25,9 +25,10 @@ def entrance(page: DirectoryIndexPage, request: HttpRequest) -> HttpResponse:
 
 def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpResponse:
     """The page of an area; an abolished one leads to the area of today for good."""
-    area = selectors.area_at(code6)
-    if area is None:
+    found = selectors.place_at(code6, on=today())
+    if found is None:
         raise Http404
+    area, below = found
     if not area.is_current(today()):
         successor = selectors.answering_chain(area)[0]
         if successor.pk == area.pk:
@@ -35,7 +36,7 @@ def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpRes
         return HttpResponsePermanentRedirect(presenters.place_address(successor))
     languages = [page.language, default_language()]
     editorial = selectors.editorial_page(area, languages=languages, reader=request.user)
-    context = presenters.place_context(area, request, at=now(), editorial=editorial)
+    context = presenters.place_context(area, request, at=now(), below=below, editorial=editorial)
     context["addresses"] = presenters.addresses_of(f"/directory/{code6}/", page, request)
     return page.render(request, context_overrides=context, template="directory/place_page.html")
 

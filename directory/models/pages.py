@@ -92,4 +92,5 @@ class MunicipalityPage(SectionPage):
         from directory.presenters import place_context  # presenters stand on models
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **place_context(self.area, request, at=now(), editorial=self)}
+        shown = place_context(self.area, request, at=now(), below=[], editorial=self)
+        return {**context, **shown}
