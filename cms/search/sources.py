@@ -28,7 +28,11 @@ Label = Any  # a lazily translated string
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one hit presents itself. ``text`` is a sentence or two; ``place`` an area's name."""
+    """How one hit presents itself.
+
+    ``text`` is a sentence or two, ``place`` an area's name, ``note`` a label such as 見本.
+    ``language``: BCP 47 tag, when the words are in another language than the page.
+    """
 
     title: str
     url: str
