@@ -23,6 +23,7 @@ from cms.core.addresses import (
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
 from cms.core.models.pages import UNTRANSLATED
+from cms.core.templatetags.ui import japanese_date
 from directory import json_ld, selectors
 from directory.cards import OfficeCard, PhoneLine, phone_line
 from directory.choices import Task
@@ -77,7 +78,7 @@ def area_label(area: Area) -> str:
     """八王子市; where the interface is not Japanese, Hachioji (八王子市)."""
     language = translation.get_language() or default_language()
     is_foreign = language in TRANSLATED_INTERFACES and not language.startswith("ja")
-    return f"{area.romaji.title()} ({area.name})" if is_foreign and area.romaji else area.name
+    return f"{area.romaji.capitalize()} ({area.name})" if is_foreign and area.romaji else area.name
 
 
 def index_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -150,13 +151,14 @@ def office_context(desk: Desk, request: HttpRequest, *, at: datetime) -> dict[st
 
 
 def card_sources(card: OfficeCard) -> list[dict[str, Any]]:
-    """For components/sources.html."""
+    """For components/sources.html. The day of a list is not a day on which anybody checked it."""
     office = card.office
     if not office.source_title:
         return []
-    licence = f"（{office.source_licence}）" if office.source_licence else ""
-    title = f"{office.source_title}{licence}"
-    return [{"title": title, "url": office.source_url, "checked_on": office.source_on}]
+    day = japanese_date(office.source_on)
+    details = "、".join(part for part in (office.source_licence, day) if part)
+    title = f"{office.source_title}（{details}）" if details else office.source_title
+    return [{"title": title, "url": office.source_url, "checked_on": None}]
 
 
 def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:

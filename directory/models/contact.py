@@ -14,7 +14,7 @@ from directory.phones import telephone, validate_telephone
 
 DIALLED = frozenset({Channel.TELEPHONE, Channel.FAX})
 _validate_url = URLValidator(schemes=["https", "http"])
-_VALIDATORS: dict[Channel, Callable[[str], object]] = {
+_VALIDATORS: dict[str, Callable[[str], object]] = {
     Channel.TELEPHONE: validate_telephone,
     Channel.FAX: validate_telephone,
     Channel.MAIL: validate_email,
@@ -51,7 +51,7 @@ class Contact(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        validate = _VALIDATORS.get(Channel(self.channel), _validate_url) if self.channel else None
+        validate = _VALIDATORS.get(self.channel, _validate_url) if self.channel else None
         if validate and self.value:
             try:
                 validate(self.value)

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -277,3 +279,45 @@ def test_control_characters_do_not_reach_the_database(folder):
 def test_the_index_may_wait(folder):
     assert "検索の準備" not in run(write(folder / "list.csv", [LISTED]), "--no-index")
     assert "変更なし 1" in run(write(folder / "list.csv", [LISTED]))
+
+
+def test_a_spreadsheet_with_numbers_and_dates(folder):
+    """Codes arrive as numbers without their zeros, days as dates, titles stand above the header."""
+    hokkaido = make_prefecture("01000", "北海道", "ほっかいどう")
+    make_area("01100", "札幌市", "さっぽろし", parent=hokkaido)
+    book = openpyxl.Workbook()
+    book.active.append(["令和8年度 窓口一覧"])
+    book.active.append(["窓口ID", "窓口名", "自治体コード", "確認の状態", "確認した日", "状態"])
+    book.active.append(["s1", "区役所", 11002, "確認済", date(2026, 4, 1), "公開"])
+    book.save(folder / "list.xlsx")
+    assert "新規 1" in run(folder / "list.xlsx")
+    office = Office.objects.get()
+    assert (office.area.name, office.confirmed_on) == ("札幌市", date(2026, 4, 1))
+
+
+def test_many_problems_are_counted_and_the_first_ones_shown(folder):
+    rows = [{**LISTED, "窓口ID": f"o{n}", "電話番号": "x"} for n in range(25)]
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="25行"):
+        call_command("import_offices", str(write(folder / "l.csv", rows)), stdout=out, stderr=out)
+    assert "ほかに5件あります" in out.getvalue()
+
+
+def test_what_a_person_edited_is_kept_and_reported(folder):
+    path = write(folder / "list.csv", [LISTED])
+    run(path)
+    office = Office.objects.get()
+    office.name = "直した名前"
+    office.save_revision().publish()
+    report = folder / "report.csv"
+    text = run(write(path, [{**LISTED, "窓口名": "一覧の名前"}]), "--report", str(report))
+    assert "そのまま 1" in text
+    assert "残しました" in report_of(report)[0]["理由"]
+    assert Office.objects.get().name == "直した名前"
+
+
+def test_an_unclosed_quote_names_its_line(folder):
+    path = folder / "list.csv"
+    path.write_text('窓口ID,窓口名,自治体コード\no1,"' + "あ" * 1_000_001 + '",132012\n', "utf-8")
+    with pytest.raises(CommandError, match="2行目がCSVとして読めません"):
+        run(path)
