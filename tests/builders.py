@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.areas.choices import AreaKind
@@ -206,8 +207,8 @@ def make_measure(
         MeasureSource(title=title, url=url, checked_on=day, sort_order=n)
         for n, (title, url, day) in enumerate(sources)
     ]
+    page.first_published_at = page.last_published_at = timezone.now()
     index.add_child(instance=page)
-    page.save_revision().publish()
     return page
 
 
@@ -219,7 +220,7 @@ def make_parameter(
     runs_over: str = "",
     **fields: Any,
 ) -> Parameter:
-    """A dated amount with its values; each has the source 「告示」 unless ``fields`` say otherwise."""
+    """A dated amount with its values, from the source 「告示」 unless ``fields`` say otherwise."""
     parameter = Parameter.objects.create(key=key, title=key, unit=unit, runs_over=runs_over)
     source = {"source_title": "告示", "confidence": "confirmed", **fields}
     for day, value in (values or {"2025-04-01": 46690}).items():
