@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.core.languages import speaks_japanese
 from directory.opening import OpeningState, State
 
 SOON = timedelta(hours=1)
@@ -60,7 +60,7 @@ def _moment(moment: datetime, today: date) -> str:
     if moment.date() == today + timedelta(days=1):
         return _("%(time)s tomorrow") % {"time": clock(moment)}
     weekday = weekday_short(moment.weekday())
-    if (translation.get_language() or "ja").startswith("ja"):
+    if speaks_japanese():
         return f"{moment.month}月{moment.day}日（{weekday}）{clock(moment)}"
     return f"{weekday} {moment.date().isoformat()} {clock(moment)}"
 

@@ -5,10 +5,12 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import TestCase
+from django.utils import translation
 
 from cms.translation.catalogues import compile_catalogues
 
@@ -17,9 +19,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop run
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
-    """What a test kept in the cache does not outlive its rolled-back rows."""
+def fresh_process():
+    """What a test left in the cache or as the active language does not reach the next one."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ def interface_tag(code: str) -> str:
     return html_language(code if code in TRANSLATED_INTERFACES else default_language())
 
 
+def speaks_japanese() -> bool:
+    """Whether the words around the page are Japanese in the active language."""
+    return interface_tag(translation.get_language() or default_language()) == "ja"
+
+
 def default_language() -> str:
     return settings.LANGUAGE_CODE
 

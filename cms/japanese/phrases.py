@@ -1,10 +1,14 @@
 """Where a Japanese line may break: phrases (文節), so that headings never split a word."""
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from budoux import Parser
+
+
+SPACED = 10  # at least one space in so many characters is 分かち書き
 
 
 @lru_cache(maxsize=1)
@@ -17,5 +21,10 @@ def _parser() -> "Parser":
 
 @lru_cache(maxsize=8192)
 def phrases(text: str) -> tuple[str, ...]:
-    """The phrases of ``text`` in order; joined they are ``text`` again, unchanged."""
+    """The phrases of ``text`` in order; joined they are ``text`` again, unchanged.
+
+    Text with spaces between its words (分かち書き, as in やさしい日本語) breaks there.
+    """
+    if text.count(" ") * SPACED >= len(text) > 0:
+        return tuple(re.findall(r"[^ ]+ *|^ +", text))
     return tuple(_parser().parse(text)) if text else ()

@@ -13,7 +13,13 @@ from wagtail.models import Site
 from cms.core import calendar
 from cms.core.addresses import PageAddresses, origin_of
 from cms.core.addresses import page_addresses as addresses_of_page
-from cms.core.languages import address_in, default_language, html_language, interface_tag
+from cms.core.languages import (
+    address_in,
+    default_language,
+    html_language,
+    interface_tag,
+    speaks_japanese,
+)
 from cms.core.models import SiteSettings
 from cms.core.telephone import telephone_address
 from cms.japanese.phrases import phrases as split_phrases
@@ -40,7 +46,7 @@ def phrases_filter(text: object) -> SafeString:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return split_phrases(text) if (translation.get_language() or "ja").startswith("ja") else (text,)
+    return split_phrases(text) if speaks_japanese() else (text,)
 
 
 @register.simple_tag(name="phrases")
@@ -71,7 +77,7 @@ def japanese_date(day: date | datetime | None) -> str:
         return ""
     if isinstance(day, datetime):
         day = day.astimezone(calendar.TOKYO).date()
-    if (translation.get_language() or "ja").startswith("ja"):
+    if speaks_japanese():
         return calendar.japanese_date(day)
     return day.isoformat()
 
