@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from budoux import Parser
 
 
-SPACED = 10  # at least one space in so many characters is 分かち書き
+SPACED = 16  # one space in so many characters, and two of them, is 分かち書き
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +25,6 @@ def phrases(text: str) -> tuple[str, ...]:
 
     Text with spaces between its words (分かち書き, as in やさしい日本語) breaks there.
     """
-    if text.count(" ") * SPACED >= len(text) > 0:
+    if text.count(" ") >= max(2, len(text) / SPACED):
         return tuple(re.findall(r"[^ ]+ *|^ +", text))
     return tuple(_parser().parse(text)) if text else ()

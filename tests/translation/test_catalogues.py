@@ -115,11 +115,11 @@ def test_only_what_changed_is_compiled(tmp_path):
     ours, theirs = write(tmp_path, "ja", "ホーム"), write(tmp_path, "ko", "홈")
     assert compile_catalogues(tmp_path) == [ours.with_suffix(".mo"), theirs.with_suffix(".mo")]
     assert compile_catalogues(tmp_path) == []
-    write(tmp_path, "ja", "入口")
-    later = ours.with_suffix(".mo").stat().st_mtime + 5
-    os.utime(ours, (later, later))
-    assert compile_catalogues(tmp_path) == [ours.with_suffix(".mo")]
-    assert compiled_text(ours) == "入口"
+    write(tmp_path, "ko", "첫 화면")
+    later = theirs.with_suffix(".mo").stat().st_mtime + 5
+    os.utime(theirs, (later, later))
+    assert compile_catalogues(tmp_path) == [theirs.with_suffix(".mo")]
+    assert compiled_text(theirs) == "첫 화면"
 
 
 def test_a_broken_catalogue_leaves_the_compiled_one(tmp_path):
