@@ -3,7 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 
-from cms.areas.finding import find_areas
+from cms.areas.finding import answering_chain, find_areas
+from cms.areas.models import Area
 from cms.core.calendar import now, today
 from cms.core.languages import default_language
 from directory import presenters, selectors
@@ -30,15 +31,20 @@ def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpRes
         raise Http404
     area, below = found
     if not area.is_current(today()):
-        successor = selectors.answering_chain(area)[0]
-        if successor.pk == area.pk:
-            raise Http404
-        return HttpResponsePermanentRedirect(presenters.place_address(successor))
-    languages = [page.language, default_language()]
+        return moved(area)
+    languages = [page.locale.language_code, default_language()]
     editorial = selectors.editorial_page(area, languages=languages, reader=request.user)
     context = presenters.place_context(area, request, at=now(), below=below, editorial=editorial)
     context["addresses"] = presenters.addresses_of(f"/directory/{code6}/", page, request)
     return page.render(request, context_overrides=context, template="directory/place_page.html")
+
+
+def moved(area: Area) -> HttpResponse:
+    """To the area that took over an abolished one; missing when none did."""
+    successor = answering_chain(area)[0]
+    if successor.pk == area.pk:
+        raise Http404
+    return HttpResponsePermanentRedirect(presenters.place_address(successor))
 
 
 def office(page: DirectoryIndexPage, request: HttpRequest, external_id: str) -> HttpResponse:
