@@ -3,26 +3,34 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts import urls as accounts_urls
+from cms.accounts.views import SignOutView
 from cms.core import urls as core_urls
 from cms.search import urls as search_urls
 from home import urls as home_urls
+from measures import urls as measures_urls
 
 handler400 = "cms.core.views.bad_request"
 handler403 = "cms.core.views.forbidden"
 handler404 = "cms.core.views.not_found"
 handler500 = "cms.core.views.server_error"
 
+one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
+
 urlpatterns = [
+    path("admin/login/", one_sign_in),
+    path("admin/logout/", SignOutView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(core_urls)),
     path("feeds/", include(home_urls)),
+    path("feeds/", include(measures_urls)),
 ]
 
 if settings.SERVES_MEDIA:
@@ -32,6 +40,7 @@ if settings.SERVES_MEDIA:
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),
     path("search/", include(search_urls)),
+    path("_util/login/", one_sign_in),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

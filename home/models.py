@@ -61,6 +61,12 @@ class StandardPage(SectionPage):
         verbose_name = "ふつうのページ"
         verbose_name_plural = "ふつうのページ"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presenters import trail  # presenters stand on models
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "breadcrumbs": trail(self, request)}
+
 
 class SiteMapPage(SectionPage):
     """All pages of the site as one list for people (the XML one is for machines)."""
@@ -74,10 +80,14 @@ class SiteMapPage(SectionPage):
         verbose_name = "サイトマップ"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.presenters import site_map  # presenters stand on models
+        from home.presenters import site_map, trail  # presenters stand on models
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "branches": site_map(self, request)}
+        return {
+            **context,
+            "branches": site_map(self, request),
+            "breadcrumbs": trail(self, request),
+        }
 
 
 class NewsIndexPage(SectionIndexPage):
@@ -92,10 +102,10 @@ class NewsIndexPage(SectionIndexPage):
         verbose_name = "お知らせ一覧"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.presenters import news_list  # presenters stand on models
+        from home.presenters import news_list, trail  # presenters stand on models
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "news": news_list(self, request)}
+        return {**context, "news": news_list(self, request), "breadcrumbs": trail(self, request)}
 
 
 class NewsPage(SectionPage):
@@ -121,3 +131,9 @@ class NewsPage(SectionPage):
     class Meta:
         verbose_name = "お知らせ"
         verbose_name_plural = "お知らせ"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presenters import trail  # presenters stand on models
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "breadcrumbs": trail(self, request)}

@@ -1,5 +1,6 @@
 """What the templates of the front page and the standard pages show."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,14 +8,18 @@ from typing import Any
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
 from home.models import HomePage, NewsIndexPage, NewsPage
+from home.needs import before_divorce_url, need_cards
 
 NEWS_ON_HOME = 3
 NEWS_PER_PAGE = 20
+SENTENCE_END = re.compile(r"(?<=[。！？.!?])\s*")
 
 
 @dataclass
@@ -30,11 +35,35 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 
     A section's hook gets the page and the request and returns names for the template.
     """
-    context: dict[str, Any] = {"news": latest_news(page, request)}
+    context: dict[str, Any] = {
+        "headline": headline_sentences(page.headline),
+        "need_cards": need_cards(),
+        "before_divorce_url": before_divorce_url(),
+        "news": latest_news(page, request),
+    }
     for hook in hooks.get_hooks("construct_home_page"):
         section: Callable[[Page, HttpRequest], dict[str, Any]] = hook
         context.update(section(page, request))
     return context
+
+
+def headline_sentences(headline: str) -> list[str]:
+    """Each sentence of the headline gets a line of its own."""
+    return [sentence for sentence in SENTENCE_END.split(headline) if sentence]
+
+
+def trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
+    """Where ``page`` is, front page first, for components/breadcrumbs.html; one query."""
+    above = page.get_ancestors().filter(depth__gt=1)
+    steps = [
+        {"title": _("Home") if step.depth == 2 else step.title, "url": _address(step, request)}
+        for step in above
+    ]
+    return [*steps, {"title": page.title, "url": ""}]
+
+
+def _address(page: Page, request: HttpRequest) -> str:
+    return address_in(page.get_url(request) or "/")
 
 
 def latest_news(page: HomePage, request: HttpRequest) -> list[NewsPage]:

@@ -1,14 +1,28 @@
 """What every test stands on: compiled catalogues, a small site, no silent skips on CI."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import TestCase
+from django.utils import translation
 
 from cms.translation.catalogues import compile_catalogues
 
 compile_catalogues()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread
+
+
+@pytest.fixture(autouse=True)
+def fresh_process():
+    """What a test left in the cache or as the active language does not reach the next one."""
+    cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -41,3 +55,21 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample site, built once for a module by the command itself and rolled back after it.
+
+    A step that fails is seen by every test of the module; no test may commit.
+    """
+    from cms.demo import accounts
+
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "VAR", folder)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            call_command("seed_demo", verbosity=0, stdout=io.StringIO())
+        yield folder
+        transaction.set_rollback(True)
+    cache.clear()

@@ -1,7 +1,7 @@
 """Sign-in form."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,11 +12,7 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("The ID or the password is not right. Please check both and try again."),
         "inactive": _("The ID or the password is not right. Please check both and try again."),
     }
-    username = forms.CharField(
-        label=_("ID"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
-    )
+    username = UsernameField(label=_("ID"), max_length=150)  # understands full-width letters
     password = forms.CharField(
         label=_("Password"),
         max_length=200,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 ADMIN = "wagtailadmin.access_admin"
 WRITE_PAGES = ("add_page", "change_page")
 PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
-USE_FILES = ("add_portalimage", "change_portalimage", "choose_portalimage")
-USE_DOCUMENTS = ("add_portaldocument", "change_portaldocument", "choose_portaldocument")
+# Wagtail asks for the rights of its own models, whatever model the portal keeps files in.
+USE_FILES = ("add_image", "change_image", "choose_image")
+USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
+FILE_APPS = ("wagtailimages", "wagtaildocs")
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Role:
 
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
-    (view, add, change, publish where the model has it).
+    (view, add, change; publish where the model has drafts and the role publishes pages).
     """
 
     name: str
@@ -23,6 +25,10 @@ class Role:
     page_permissions: tuple[str, ...] = ()
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+
+    @property
+    def publishes(self) -> bool:
+        return "publish_page" in self.page_permissions
 
 
 DIRECTORY_RECORDS = ("directory.office", "directory.organization")

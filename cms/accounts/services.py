@@ -10,9 +10,9 @@ from wagtail.models import (
     Page,
 )
 
-from cms.accounts.roles import ADMIN, ROLES, Role
+from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, Role
 
-RECORD_ACTIONS = ("view", "add", "change", "publish")
+RECORD_ACTIONS = ("view", "add", "change")
 
 
 @transaction.atomic
@@ -28,10 +28,11 @@ def apply_roles() -> None:
 
 def _model_permissions(role: Role) -> list[Permission]:
     wanted = {ADMIN} if role.uses_admin else set()
+    actions = (*RECORD_ACTIONS, "publish") if role.publishes else RECORD_ACTIONS
     for label in role.models:
         app_label, model_name = label.split(".")
         apps.get_model(label)  # a renamed model must fail here, not silently lose its rights
-        wanted |= {f"{app_label}.{action}_{model_name}" for action in RECORD_ACTIONS}
+        wanted |= {f"{app_label}.{action}_{model_name}" for action in actions}
     found = Permission.objects.select_related("content_type").all()
     return [item for item in found if f"{item.content_type.app_label}.{item.codename}" in wanted]
 
@@ -49,7 +50,7 @@ def _set_page_permissions(group: Group, role: Role) -> None:
 def _set_file_permissions(group: Group, role: Role) -> None:
     root = Collection.objects.get(depth=1)
     kept = Permission.objects.filter(
-        content_type__app_label="assets", codename__in=role.file_permissions
+        content_type__app_label__in=FILE_APPS, codename__in=role.file_permissions
     )
     GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=kept).delete()
     for permission in kept:

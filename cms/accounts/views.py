@@ -14,7 +14,11 @@ class SignInView(auth_views.LoginView):
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
-    redirect_authenticated_user = True
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Lead on who came by themselves: who was refused elsewhere would go in circles."""
+        super().setup(request, *args, **kwargs)
+        self.redirect_authenticated_user = self.redirect_field_name not in request.GET
 
     def get_default_redirect_url(self) -> str:
         if self.request.user.has_perm("wagtailadmin.access_admin"):
@@ -27,7 +31,7 @@ class SignOutView(auth_views.LogoutView):
 
     next_page = "/"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response

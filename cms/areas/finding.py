@@ -1,4 +1,4 @@
-"""From what a visitor typed to areas: postcode, code, name, reading, Latin letters, old name, address.
+"""From what a visitor typed to areas: postcode, code, name, reading, Latin letters, address.
 
 At most three queries, whatever is typed and however many areas there are; never an exception.
 """
@@ -18,6 +18,7 @@ from cms.japanese.romaji import romaji_key
 
 LIMIT = 50
 TYPED_LENGTH = 100
+MOST_SUCCESSIONS = 5  # so that areas entered as each other's successors end
 SHORTEST_BEGINNING = 2  # 津 and 港 are cities, but 津波 and 港湾 do not name them
 _POSTCODE = re.compile(r"^〒?\s*([0-9]{3})\s*-?\s*([0-9]{4})(?![0-9])\s*")
 _POSTCODE_BEGINNING = re.compile(r"^〒?\s*([0-9]{3})\s*-?\s*([0-9]{0,3})$")
@@ -30,14 +31,14 @@ _KEY_MATCHES = {
     KeyKind.ROMAJI: MatchKind.ROMAJI,
     KeyKind.FORMER: MatchKind.FORMER,
 }
-_SUCCESSION = ("area__successor__parent__parent", "area__successor__successor__parent__parent")
+_CHAIN = ("area__parent__parent", "area__successor__parent__parent")
 
 
 @dataclass(frozen=True)
 class AreaMatches:
     """``query``: the cleaned text. ``areas``: by code, at most ``LIMIT``, their chains loaded.
 
-    ``whole`` tells that the text was nothing but the place: 八王子市, not 八王子市元本郷町 or はちお.
+    ``whole``: the text was nothing but the place: 八王子市, not 八王子市元本郷町 or はちお.
     """
 
     query: str
@@ -62,7 +63,7 @@ def answering_chain(area: Area) -> tuple[Area, ...]:
 
     An abolished area answers as its successor. The nation stands behind the last one.
     """
-    for _step in range(5):
+    for _step in range(MOST_SUCCESSIONS):
         if area.successor is None or area.valid_to is None:
             break
         area = area.successor
@@ -83,22 +84,23 @@ def _by_number(query: str, on: date) -> AreaMatches | None:
     return None
 
 
-def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches | None:
+def _by_postcode(query: str, code: str, rest: str, on: date) -> AreaMatches:
     """A postcode; several towns that share it are narrowed by the address behind it."""
-    rows = PostalCode.objects.areas_of(code).select_related("area__parent__parent", *_SUCCESSION)
+    rows = PostalCode.objects.areas_of(code).select_related(*_CHAIN)
     areas = _today((row.area for row in rows), on)
     written = _by_name(query, rest, on) if rest and len(areas) != 1 else None
     if written and not areas:
         return written
     if written:
         areas = tuple(area for area in areas if area in written.areas) or areas
-    return AreaMatches(query, MatchKind.POSTAL, areas, whole=not rest) if areas else None
+    kind = MatchKind.POSTAL if areas else MatchKind.NONE
+    return AreaMatches(query, kind, areas, whole=bool(areas) and not rest)
 
 
-def _by_postcode_beginning(query: str, beginning: str) -> AreaMatches | None:
+def _by_postcode_beginning(query: str, beginning: str) -> AreaMatches:
     ids = PostalCode.objects.starting_with(beginning).values("area_id")
     areas = tuple(Area.objects.with_chain().filter(pk__in=ids).order_by("code6")[:LIMIT])
-    return AreaMatches(query, MatchKind.POSTAL, areas) if areas else None
+    return AreaMatches(query, MatchKind.POSTAL if areas else MatchKind.NONE, areas)
 
 
 def _by_name(query: str, text: str, on: date) -> AreaMatches | None:
@@ -114,7 +116,7 @@ def _by_name(query: str, text: str, on: date) -> AreaMatches | None:
 
 
 def _spellings(text: str) -> list[str]:
-    """Keys that the whole text may be, best first; 府中市（東京都） is also tried as 東京都府中市."""
+    """Keys that the whole text may be, best first; 府中市（東京都） is also 東京都府中市."""
     plain = unicodedata.normalize("NFKC", text).lower()
     latin = "".join(char for char in unicodedata.normalize("NFKD", plain) if char.isascii())
     is_latin = bool(_LATIN.match(latin)) and not any(_is_japanese(char) for char in plain)
@@ -136,7 +138,7 @@ def _rows_by_key(spellings: list[str]) -> dict[str, list[AreaKey]]:
     beginnings = {first[:end] for end in range(SHORTEST_BEGINNING, len(first))}
     found: dict[str, list[AreaKey]] = {}
     rows = AreaKey.objects.filter(key__in=beginnings.union(spellings))
-    for row in rows.select_related("area__parent__parent", *_SUCCESSION):
+    for row in rows.select_related(*_CHAIN):
         found.setdefault(row.key, []).append(row)
     return found
 
@@ -175,13 +177,21 @@ def _longest(
     return None
 
 
+def _successor_on(area: Area, on: date) -> Area | None:
+    """The area itself or the one that took its place by ``on``, if there is one."""
+    current: Area | None = area
+    for _step in range(MOST_SUCCESSIONS):
+        if current is None or current.is_current(on):
+            return current
+        current = current.successor
+    return None
+
+
 def _today(areas: Iterable[Area], on: date) -> tuple[Area, ...]:
     """Each area, or what took its place by ``on``; once each, by code, at most ``LIMIT``."""
     living: dict[str, Area] = {}
     for area in areas:
-        current: Area | None = area
-        while current is not None and not current.is_current(on):
-            current = current.successor
+        current = _successor_on(area, on)
         if current is not None:
             living[current.code6] = current
     return tuple(living[code6] for code6 in sorted(living)[:LIMIT])

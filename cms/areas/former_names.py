@@ -32,7 +32,7 @@ _DATE = re.compile(r"^(令和|平成|昭和)?(元|[0-9]+)[年/-]([0-9]+)[月/-](
 _ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
-class UnreadableFile(Exception):
+class UnreadableFileError(Exception):
     """The whole file cannot be used; the message says why and what to do."""
 
 
@@ -68,10 +68,10 @@ class Line:
 
 
 def read_former_names(content: bytes, *, on: date) -> Reading:
-    """Former names of the areas that exist ``on`` that day; raises ``UnreadableFile``."""
+    """Former names of the areas that exist ``on`` that day; raises ``UnreadableFileError``."""
     lines = list(_lines(_decode(content)))
     if not lines:
-        raise UnreadableFile(_("The file has no rows below the heading."))
+        raise UnreadableFileError(_("The file has no rows below the heading."))
     today = _Today(on, lines)
     reading = Reading()
     for line in lines:
@@ -167,7 +167,7 @@ def _without_prefecture(line: Line, column: str) -> str:
 
 def _decode(content: bytes) -> str:
     if not content.strip():
-        raise UnreadableFile(_("The file is empty."))
+        raise UnreadableFileError(_("The file is empty."))
     for encoding in ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -175,7 +175,7 @@ def _decode(content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise UnreadableFile(
+    raise UnreadableFileError(
         _("This is no CSV text. Save the table as CSV (UTF-8 or Shift_JIS) and try again.")
     )
 
@@ -188,13 +188,14 @@ def _lines(text: str) -> Iterator[Line]:
         shown = {name: headings[at] for name, at in columns.items()}
         for row, cells in enumerate(reader, start=2):
             if row > MAX_ROWS + 1:
-                raise UnreadableFile(
-                    _("The file has more than %(count)s rows. Split it.") % {"count": f"{MAX_ROWS:,}"}
+                raise UnreadableFileError(
+                    _("The file has more than %(count)s rows. Split it.")
+                    % {"count": f"{MAX_ROWS:,}"}
                 )
             if any(cell.strip() for cell in cells):
                 yield _line(row, cells, columns, shown)
     except csv.Error as error:
-        raise UnreadableFile(
+        raise UnreadableFileError(
             _("Row %(row)s cannot be read as CSV. Check the quotation marks.")
             % {"row": reader.line_num}
         ) from error
@@ -209,19 +210,17 @@ def _columns(headings: list[str]) -> dict[str, int]:
         if fold(heading) in headings
     }
     if "old" not in columns:
-        raise UnreadableFile(_missing(COLUMNS["old"][:2]))
+        raise UnreadableFileError(_missing(COLUMNS["old"][:2]))
     if "new" not in columns and "code" not in columns:
-        raise UnreadableFile(_missing((COLUMNS["new"][0], COLUMNS["code"][0])))
+        raise UnreadableFileError(_missing((COLUMNS["new"][0], COLUMNS["code"][0])))
     return columns
 
 
 def _missing(headings: tuple[str, ...]) -> str:
-    names = _(" or ").join(f"“{heading}”" for heading in headings)
-    return _("The heading row lacks the column %(names)s.") % {"names": names}
+    names = _("” or “").join(headings)
+    return _("The heading row lacks the column “%(names)s”.") % {"names": names}
 
 
-def _line(
-    row: int, cells: list[str], columns: dict[str, int], headings: Mapping[str, str]
-) -> Line:
+def _line(row: int, cells: list[str], columns: dict[str, int], headings: Mapping[str, str]) -> Line:
     values = {name: clean(cells[at], 500) for name, at in columns.items() if at < len(cells)}
     return Line(row, values, headings)

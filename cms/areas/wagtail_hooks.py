@@ -1,8 +1,10 @@
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.areas.models import Area
+from cms.areas.querysets import AreaQuerySet
 
 
 class AreaViewSet(SnippetViewSet):
@@ -45,6 +47,9 @@ class AreaViewSet(SnippetViewSet):
         ),
         InlinePanel("former_names", heading="旧名", label="旧名"),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> AreaQuerySet:
+        return Area.objects.with_chain()
 
 
 register_snippet(AreaViewSet)

@@ -1,6 +1,6 @@
 """Pictures and files. Originals lie in the private storage; visitors get renditions."""
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
@@ -14,7 +14,7 @@ from wagtail.images.models import (
 from cms.assets.cleaning import without_metadata
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """The storage that no web server maps (a folder outside the web root or a private bucket)."""
     return storages["private"]
 
@@ -42,7 +42,7 @@ class PortalImage(AbstractImage):
 
     def save(self, *args: object, **kwargs: object) -> None:
         if self.file and not self.file._committed:
-            self.file.file = without_metadata(self.file.file)
+            self.file = without_metadata(self.file.file)  # assigning measures it again
         super().save(*args, **kwargs)
 
 

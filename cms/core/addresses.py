@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.core.frame import kept
 from cms.core.languages import SIMPLE_JAPANESE, address_in, default_language, html_language
 
 
@@ -41,11 +42,20 @@ def alternates_for(origin: str, path: str, codes: list[str]) -> tuple[Alternate,
 
 
 def page_addresses(page: Page, request: HttpRequest) -> PageAddresses:
-    """Addresses of ``page``: its own is canonical; an alias names the page it shows (one query)."""
+    """Addresses of ``page``: its own is canonical; an alias names the page it shows."""
     origin = origin_of(request)
     path = page.get_url(request) or request.path
     if page.alias_of_id is not None:
         path = address_in(path, default_language())
-    family = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
-    codes = sorted(family.values_list("locale__language_code", flat=True))
+    codes = translated_languages(page)
     return PageAddresses(origin, origin + path, alternates_for(origin, path, codes))
+
+
+def translated_languages(page: Page) -> list[str]:
+    """Codes of the languages in which ``page`` is published as a text of its own."""
+
+    def read() -> list[str]:
+        family = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
+        return sorted(family.values_list("locale__language_code", flat=True))
+
+    return kept(f"languages-{page.translation_key}", read)

@@ -1,6 +1,6 @@
 """System checks that teach the conventions of docs/architecture.md to whoever breaks one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -10,9 +10,10 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail import blocks, hooks
 from wagtail.fields import StreamField
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 DOC = "See docs/conventions.md."
+Apps = Sequence[AppConfig] | None
 OUR_APPS = (
     "cms.",
     "home",
@@ -30,13 +31,13 @@ def _is_ours(module: str) -> bool:
 
 
 @register(Tags.models)
-def check_page_types(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_page_types(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """Every page type of ours has a template, parents, children and a visible_to()."""
     ours = [model for model in get_page_models() if _is_ours(model.__module__)]
     return [message for model in ours for message in _page_type_errors(model)]
 
 
-def _page_type_errors(model: type) -> Iterator[CheckMessage]:
+def _page_type_errors(model: type[Page]) -> Iterator[CheckMessage]:
     if not hasattr(model.objects.all(), "visible_to"):
         yield Error(
             f"{model.__name__}'s manager has no visible_to().",
@@ -62,7 +63,7 @@ def _page_type_errors(model: type) -> Iterator[CheckMessage]:
 
 
 @register(Tags.models)
-def check_blocks(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_blocks(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """Every block an editor picks has an own icon and label."""
     found = {}
     for model in apps.get_models():
@@ -79,7 +80,7 @@ def _block_errors(block: blocks.Block) -> Iterator[CheckMessage]:
     name = type(block).__name__
     if block.meta.icon in ("", "placeholder"):
         yield Error(f"Block {name} has no icon.", hint=f"Set Meta.icon. {DOC}", id="portal.E010")
-    if not block.label:
+    if not block.meta.label:  # Wagtail makes up an English one from the field's name
         yield Error(f"Block {name} has no label.", hint=f"Set Meta.label. {DOC}", id="portal.E011")
     if not hasattr(block.meta, "preview_value") and not getattr(block.meta, "description", ""):
         yield Error(
@@ -90,7 +91,7 @@ def _block_errors(block: blocks.Block) -> Iterator[CheckMessage]:
 
 
 @register(Tags.security)
-def check_serving_hooks(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_serving_hooks(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """No before_serve_page hook of ours: it runs before the restriction of a page is checked."""
     ours = [hook for hook in hooks.get_hooks("before_serve_page") if _is_ours(hook.__module__)]
     return [
@@ -104,10 +105,11 @@ def check_serving_hooks(app_configs: list[AppConfig] | None, **kwargs: Any) -> l
 
 
 @register(Tags.security, deploy=True)
-def check_private_storage(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_private_storage(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """Private files lie in a place of their own, outside what a web server maps."""
-    private, public = settings.STORAGES.get("private"), settings.STORAGES["default"]
-    location = (private or {}).get("OPTIONS", {}).get("location", "")
+    private: Any = settings.STORAGES.get("private", {})
+    public = settings.STORAGES["default"]
+    location = str(private.get("OPTIONS", {}).get("location", ""))
     if private and private != public and not location.startswith(str(settings.MEDIA_ROOT)):
         return []
     return [

@@ -26,7 +26,7 @@ def register_simple_japanese() -> None:
             "name_local": "やさしい日本語",
         },
     )
-    trans_real.get_languages.cache_clear()
+    trans_real.get_languages.cache_clear()  # type: ignore[attr-defined]  # an lru_cache in Django
 
 
 def html_language(code: str) -> str:
@@ -38,6 +38,11 @@ def html_language(code: str) -> str:
 def interface_tag(code: str) -> str:
     """BCP 47 tag of the words around a page: Japanese where the interface is not translated."""
     return html_language(code if code in TRANSLATED_INTERFACES else default_language())
+
+
+def speaks_japanese() -> bool:
+    """Whether the words around the page are Japanese in the active language."""
+    return interface_tag(translation.get_language() or default_language()) == "ja"
 
 
 def default_language() -> str:

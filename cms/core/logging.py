@@ -23,5 +23,5 @@ class JSONFormatter(logging.Formatter):
             "message": _QUERY.sub("?…", record.getMessage()),
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = _QUERY.sub("?…", self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

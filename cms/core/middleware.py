@@ -37,7 +37,10 @@ class SecurityHeadersMiddleware:
 
 
 class CachingMiddleware:
-    """Say on purpose who may keep a page: everybody for a minute, or nobody."""
+    """Say on purpose who may keep a page: everybody for a minute, or nobody.
+
+    Stands outside the session and CSRF middleware, which add their cookies last.
+    """
 
     PUBLIC_SECONDS = 60
 
@@ -46,13 +49,24 @@ class CachingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.has_header("Cache-Control") or response.streaming:
+        self._forget_accept_language(response)
+        if response.has_header("Cache-Control"):
             return response
         if self._may_be_shared(request, response):
             patch_cache_control(response, public=True, max_age=self.PUBLIC_SECONDS)
         else:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    @staticmethod
+    def _forget_accept_language(response: HttpResponse) -> None:
+        """The address alone decides the language: browsers' wishes must not split the cache."""
+        named = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+        kept = [name for name in named if name and name.lower() != "accept-language"]
+        if kept:
+            response.headers["Vary"] = ", ".join(kept)
+        else:
+            response.headers.pop("Vary", None)
 
     @staticmethod
     def _may_be_shared(request: HttpRequest, response: HttpResponse) -> bool:

@@ -2,12 +2,14 @@
 
 from typing import Any, Self, TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-Reader: TypeAlias = AbstractBaseUser | AnonymousUser
+from cms.accounts.models import User
+
+Reader: TypeAlias = User | AnonymousUser
 
 
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:
@@ -31,14 +33,31 @@ def _group_ids(reader: Any) -> set[int]:
     return reader._portal_group_ids
 
 
+def closed_paths(reader: Reader) -> tuple[str, ...]:
+    """Tree paths below which ``reader`` may open nothing; asked once for each reader object.
+
+    ``request.user`` is a new object in every request, so a restriction counts from the next one.
+    """
+    known = getattr(reader, "_portal_closed_paths", None)
+    if known is None:
+        restrictions = PageViewRestriction.objects.select_related("page")
+        closed = restrictions.prefetch_related("groups")
+        known = tuple(item.page.path for item in closed if not admits(item, reader))
+        reader._portal_closed_paths = known  # type: ignore[union-attr]
+    return known
+
+
 def closed_to(reader: Reader) -> Q:
-    """Condition for pages below a restriction that does not admit ``reader`` (one query)."""
+    """Condition for pages below a restriction that does not admit ``reader``."""
     condition = Q()
-    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    for restriction in restrictions:
-        if not admits(restriction, reader):
-            condition |= Q(path__startswith=restriction.page.path)
+    for path in closed_paths(reader):
+        condition |= Q(path__startswith=path)
     return condition
+
+
+def is_readable(page: Page, reader: Reader) -> bool:
+    """The rule of ``visible_to()`` for a page at hand."""
+    return page.live and not page.path.startswith(closed_paths(reader))
 
 
 class SectionPageQuerySet(PageQuerySet):

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page, Site
 
 from cms.core.addresses import Alternate, alternates_for, origin_of
+from cms.core.locales import language_of
 from cms.core.querysets import readable_pages
 
 
@@ -36,14 +37,14 @@ def _page_entries(request: HttpRequest) -> Iterator[SitemapEntry]:
     if site is None:
         return
     origin = origin_of(request)
-    pages = readable_pages(AnonymousUser()).filter(alias_of=None).select_related("locale")
+    pages = readable_pages(AnonymousUser()).filter(alias_of=None)
     families: dict[object, list[tuple[Page, str]]] = defaultdict(list)
     for page in pages.order_by("path"):
         parts = page.get_url_parts(request)
         if parts and parts[0] == site.pk:
             families[page.translation_key].append((page, parts[2]))
     for family in families.values():
-        path, codes = family[0][1], [page.locale.language_code for page, _path in family]
+        path, codes = family[0][1], [language_of(page.locale_id) for page, _path in family]
         alternates = alternates_for(origin, path, codes)
         for page, own_path in family:
             yield SitemapEntry(origin + own_path, page.last_published_at, alternates)

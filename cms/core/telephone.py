@@ -20,9 +20,13 @@ def telephone_address(text: str) -> str:
     if not digits:
         return ""
     if digits.startswith(_DIALLED_AS_WRITTEN) or len(digits) <= 4:
-        return "tel:" + digits.replace("#", "%23")
+        return _as_written(digits)
     try:
         number = phonenumbers.parse(digits, COUNTRY)
     except phonenumbers.NumberParseException:
-        return f"tel:{digits}"
+        return _as_written(digits)
     return "tel:" + phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _as_written(digits: str) -> str:
+    return "tel:" + digits.replace("#", "%23")

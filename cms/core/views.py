@@ -43,10 +43,16 @@ def healthy(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """Rendered without the request: its host or body may be what cannot be read."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token, usually one that was left open: ``CSRF_FAILURE_VIEW``."""
     return render(request, "403.html", status=403)
 
 

@@ -67,8 +67,10 @@ def demo_sign_ins() -> list[SignIn]:
     if not path.exists():
         drawn = [SignIn(name, group, _passphrase()) for name, group in ACCOUNTS.items()]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(json.dumps([asdict(item) for item in drawn], ensure_ascii=False))
+        unfinished = path.with_suffix(".part")  # interrupted now, the next start draws again
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(json.dumps([asdict(item) for item in drawn], ensure_ascii=False))
+        unfinished.replace(path)
     return [SignIn(**item) for item in json.loads(path.read_text())]
 
 

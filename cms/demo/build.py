@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from directory.services import upsert_offices
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from measures.services import upsert_measures
 from wagtail.models import Locale, Page, Site
 
 from cms.accounts.services import apply_roles
@@ -21,8 +19,10 @@ from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
 from cms.navigation.models import Menu, MenuItem
 from directory.models import DirectoryIndexPage
+from directory.services import upsert_offices
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
 from measures.models import MeasureIndexPage
+from measures.services import upsert_measures
 
 CONTENT = Path(__file__).parent / "content"
 SAMPLE_NEWS = (

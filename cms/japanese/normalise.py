@@ -12,7 +12,7 @@ from typing import Final
 _DASHES: Final = "-ー‐‑‒–—―−─━⁃˗﹘﹣－ｰ"
 _DASH = re.compile(f"[{_DASHES}]")
 _LONG_VOWEL = re.compile("(?<=[ぁ-ゖ])-+(?![-0-9])")
-# 三ヶ月 is read か, 龍ケ崎 and 茅ヶ崎 are read が; people write both with a small or large ケ or カ.
+# 三ヶ月 is read か, 龍ケ崎 and 茅ヶ崎 are read が; both are written with a small or large ケ or カ.
 _COUNTER = re.compile("(?<=[0-9一二三四五六七八九十百千数何])[ヶヵケカ](?=[月所国年条])")
 _GA = re.compile("(?<=[\u3400-\u9fff々])[ヶヵケカ](?=[\u3400-\u9fff])")
 _KATAKANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -21,20 +21,17 @@ _SAME_SOUND: Final = str.maketrans("ぢづゐゑを", "じずいえお", "ー")
 
 # Old or alternative shape → the one folded to. Place names first (鰺ヶ沢, 塩竈, 檮原, 飛驒 …), then
 # the old shapes that family names and offices keep (髙, 﨑, 齋, 邉 …).
-_VARIANTS: Final = str.maketrans(
-    dict(
-        pair.split("=")
-        for pair in (
-            "鰺=鯵 竈=釜 竃=釜 龍=竜 檜=桧 瀨=瀬 蘆=芦 壹=壱 澁=渋 澀=渋 嶋=島 嶌=島 﨑=崎 嵜=崎 髙=高 "
-            "德=徳 邊=辺 邉=辺 齋=斎 齊=斉 澤=沢 濱=浜 濵=浜 廣=広 國=国 圀=国 條=条 學=学 縣=県 區=区 "
-            "應=応 舘=館 曾=曽 鷗=鴎 礪=砺 讚=讃 驒=騨 櫻=桜 眞=真 與=与 寶=宝 寳=宝 惠=恵 靜=静 關=関 "
-            "來=来 圓=円 冨=富 祗=祇 檮=梼 諌=諫 豬=猪 蕊=蘂 舖=舗 麴=麹 彌=弥 萬=万 會=会 當=当 稻=稲 "
-            "鹽=塩 氣=気 經=経 榮=栄 瀧=滝 龜=亀 鐵=鉄 鷄=鶏 壽=寿 禮=礼 繩=縄 峯=峰 埜=野 渕=淵 籠=篭 "
-            "薗=園 藪=薮 莊=荘 藏=蔵 狹=狭 峽=峡 單=単 圍=囲 驛=駅 兒=児 獨=独 醫=医 團=団 聲=声 "
-            "總=総 體=体 勞=労 險=険 發=発 證=証 擧=挙 辨=弁 辯=弁 變=変 戶=戸 步=歩 每=毎 豐=豊"
-        ).split()
-    )
+_OLD_SHAPES: Final = (
+    "鰺竈竃龍檜瀨蘆壹澁澀嶋嶌﨑嵜髙德邊邉齋齊澤濱濵廣國圀條學縣區應舘曾鷗礪讚驒櫻眞"
+    "與寶寳惠靜關來圓冨祗檮諌豬蕊舖麴彌萬會當稻鹽氣經榮瀧龜鐵鷄壽禮繩峯埜渕籠薗藪莊藏"
+    "狹峽單圍驛兒獨醫團聲總體勞險發證擧辨辯變戶步每豐"
 )
+_NEW_SHAPES: Final = (
+    "鯵釜釜竜桧瀬芦壱渋渋島島崎崎高徳辺辺斎斉沢浜浜広国国条学県区応館曽鴎砺讃騨桜真"
+    "与宝宝恵静関来円富祇梼諫猪蘂舗麹弥万会当稲塩気経栄滝亀鉄鶏寿礼縄峰野淵篭園薮荘蔵"
+    "狭峡単囲駅児独医団声総体労険発証挙弁弁変戸歩毎豊"
+)
+_VARIANTS: Final = str.maketrans(_OLD_SHAPES, _NEW_SHAPES)
 
 
 def fold(text: str) -> str:
@@ -61,13 +58,11 @@ def sound(text: str) -> str:
 
 
 def digits(text: str) -> str:
-    """Decimal digits of any script as ASCII, and dashes beside a digit as ``-``: １９２ー００４６ → 192-0046.
+    """Decimal digits of any script as ASCII, and dashes beside a digit as ``-``.
 
-    Everything else stays as it was typed, also full-width brackets and letters.
+    １９２ー００４６ → 192-0046. Everything else, also full-width brackets, stays as typed.
     """
-    plain = "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text
-    )
+    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     return re.sub(f"(?<=[0-9])[{_DASHES}]|[{_DASHES}](?=[0-9])", "-", plain)
 
 
@@ -105,5 +100,5 @@ def _is_invisible(char: str) -> bool:
 
 
 def _chooses_a_glyph(char: str) -> bool:
-    """Variation selectors: 葛 followed by one is still 葛 (葛飾区, 葛城市 write different glyphs)."""
+    """Variation selectors: 葛 followed by one is still 葛 (葛飾区 and 葛城市 differ)."""
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

@@ -6,17 +6,23 @@ from typing import Final
 
 from cms.japanese.normalise import fold
 
-_PLAIN: Final = dict(
-    zip(
-        "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"
-        "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉゃゅょゎゕゖ",
-        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho "
-        "ma mi mu me mo ya yu yo ra ri ru re ro wa i e o n "
-        "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu "
-        "a i u e o ya yu yo wa ka ke".split(),
-        strict=True,
-    )
-)
+# Rows of the syllabary by their consonant: vowels follow in the order a i u e o.
+_ROWS: Final = {
+    "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの",
+    "h": "はひふへほ", "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ",
+    "d": "だぢづでど", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ",
+}  # fmt: skip
+_IRREGULAR: Final = {
+    "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu",
+    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "ゐ": "i", "ゑ": "e", "を": "o", "ん": "n",
+    "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o", "ゃ": "ya", "ゅ": "yu", "ょ": "yo",
+    "ゎ": "wa", "ゔ": "vu", "ゕ": "ka", "ゖ": "ke",
+}  # fmt: skip
+_PLAIN: Final = {
+    kana: consonant + vowel
+    for consonant, row in _ROWS.items()
+    for kana, vowel in zip(row, "aiueo", strict=True)
+} | _IRREGULAR
 # きゃ → kya, しゃ → sha, てぃ → ti: the syllable's own vowel gives way to the small kana's.
 _SMALL_Y: Final = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 _SMALL_VOWEL: Final = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
@@ -57,8 +63,15 @@ def romaji_key(text: str) -> str:
 
     Hachioji, Hachiouji, Hachiohji, Hachiōji, hati-ozi and HACHIOUJI all give ``hachioji``.
     """
-    letters = unicodedata.normalize("NFKD", fold(text))
-    letters = re.sub("[^a-z0-9]", "", letters)
+    key = re.sub("[^a-z0-9]", "", unicodedata.normalize("NFKD", fold(text)))
+    for _ in range(8):  # a spelling may appear when another was replaced: ddi → dji → ji
+        before, key = key, _respell(key)
+        if key == before:
+            break
+    return key
+
+
+def _respell(letters: str) -> str:
     letters = _SPELLING.sub(lambda match: _SPELLINGS[match.group()], letters)
     letters = letters.replace("tch", "cch")  # Kutchan, kuttyan
     letters = re.sub("m(?=[bpm])", "n", letters)  # Namba, Gumma
@@ -87,7 +100,9 @@ def _double(syllable: str) -> str:
     """っ + syllable: kka, but tcha (Kutchan)."""
     if syllable.startswith("ch"):
         return "t" + syllable
-    return syllable[0] + syllable if syllable[0].isascii() and syllable[0] not in "aiueo" else syllable
+    return (
+        syllable[0] + syllable if syllable[0].isascii() and syllable[0] not in "aiueo" else syllable
+    )
 
 
 def _shorten(latin: str) -> str:

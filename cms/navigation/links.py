@@ -8,9 +8,13 @@ from django.utils import translation
 from wagtail.models import Site
 
 from cms.core.calendar import now
+from cms.core.frame import kept
 from cms.core.languages import address_in, default_language, html_language, without_language_prefix
-from cms.core.querysets import readable_pages
-from cms.navigation.models import EmergencyBanner, Menu, MenuItem
+from cms.core.querysets import is_readable
+from cms.navigation.models import EmergencyBanner, MenuItem
+
+# Mark on a request whose menus were read.
+MENUS = "portal_menus"
 
 
 @dataclass(frozen=True)
@@ -49,38 +53,37 @@ def language_links(path: str) -> list[LanguageLink]:
 
 
 def menus(request: HttpRequest) -> dict[str, list[LinkGroup]]:
-    """Menus of the site in the active language (else Japanese) by place; read once a request."""
-    cached = getattr(request, "_portal_menus", None)
-    if cached is None:
-        cached = request._portal_menus = _read_menus(request)
-    return cached
+    """Menus by place in the active language (a place without one: Japanese)."""
+    read: dict[str, list[LinkGroup]] | None = getattr(request, MENUS, None)
+    if read is None:
+        read = _read_menus(request)
+        setattr(request, MENUS, read)
+    return read
 
 
 def _read_menus(request: HttpRequest) -> dict[str, list[LinkGroup]]:
     site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    items = kept(f"menus-{site.pk}", lambda: list(MenuItem.objects.of_site(site)))
+    groups: dict[str, dict[int, LinkGroup]] = {}
+    for item in _in_best_language(items):
+        if item.page is None or is_readable(item.page, request.user):
+            columns = groups.setdefault(item.menu.place, {})
+            column = columns.setdefault(item.menu_id, LinkGroup(item.menu.title))
+            column.items.append(_link(request, item))
+    return {place: list(columns.values()) for place, columns in groups.items()}
+
+
+def _in_best_language(items: list[MenuItem]) -> list[MenuItem]:
+    """Links in the active language; for a place without a menu in it, the Japanese ones."""
     active = translation.get_language() or default_language()
-    found = list(
-        Menu.objects.filter(site=site, locale__language_code__in={active, default_language()})
-        .select_related("locale")
-        .prefetch_related("items__page")
-    )
-    own = [menu for menu in found if menu.locale.language_code == active]
-    groups: dict[str, list[LinkGroup]] = {}
-    readable = _readable_ids(request, found)
-    for menu in own or found:
-        links = [_link(request, item) for item in menu.items.all() if _shown(item, readable)]
-        groups.setdefault(menu.place, []).append(LinkGroup(menu.title, links))
-    return groups
+    translated = {item.menu.place for item in items if item.menu.locale.language_code == active}
 
+    def language(item: MenuItem) -> str:
+        return active if item.menu.place in translated else default_language()
 
-def _readable_ids(request: HttpRequest, found: list[Menu]) -> set[int]:
-    wanted = {item.page_id for menu in found for item in menu.items.all() if item.page_id}
-    reader = request.user
-    return set(readable_pages(reader).filter(pk__in=wanted).values_list("pk", flat=True))
-
-
-def _shown(item: MenuItem, readable: set[int]) -> bool:
-    return item.page_id is None or item.page_id in readable
+    return [item for item in items if item.menu.locale.language_code == language(item)]
 
 
 def _link(request: HttpRequest, item: MenuItem) -> Link:
@@ -97,9 +100,11 @@ def showing_banners(request: HttpRequest) -> list[EmergencyBanner]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    active = translation.get_language() or default_language()
-    shown = list(EmergencyBanner.objects.showing(site=site, language=active, at=now()))
-    if not shown and active != default_language():
-        language = default_language()
-        shown = list(EmergencyBanner.objects.showing(site=site, language=language, at=now()))
-    return shown
+    at, active = now(), translation.get_language() or default_language()
+    everything = kept(f"banners-{site.pk}", lambda: list(EmergencyBanner.objects.switched_on(site)))
+    shown = [banner for banner in everything if banner.shows_at(at)]
+    own = [banner for banner in shown if banner.language == active]
+    translated = {banner.translation_key for banner in own}
+    japanese = [banner for banner in shown if banner.language == default_language()]
+    own += [banner for banner in japanese if banner.translation_key not in translated]
+    return sorted(own, key=lambda banner: (-banner.level, -banner.pk))

@@ -6,11 +6,14 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, Site, TranslatableMixin
 
+from cms.core.frame import forget_frame
+from cms.core.locales import language_of
 from cms.navigation.choices import BannerLevel, MenuPlace
 
 
@@ -39,6 +42,13 @@ class Menu(TranslatableMixin, ClusterableModel):
         return f"{self.get_place_display()} {self.title}".strip()
 
 
+class MenuItemQuerySet(models.QuerySet):
+    def of_site(self, site: Site) -> Self:
+        """Links of all menus of ``site`` in all languages, in the order they are shown."""
+        links = self.filter(menu__site=site).select_related("menu__locale", "page")
+        return links.order_by("menu__place", "menu__order", "menu_id", "sort_order", "pk")
+
+
 class MenuItem(Orderable):
     """One link: to a page of ours (then it moves along) or to an address."""
 
@@ -50,6 +60,8 @@ class MenuItem(Orderable):
     path = models.CharField(
         "アドレス", max_length=200, blank=True, help_text="例：/directory/、https://www.cfa.go.jp/"
     )
+
+    objects = MenuItemQuerySet.as_manager()
 
     panels = [FieldPanel("label"), FieldPanel("page"), FieldPanel("path")]
 
@@ -74,15 +86,9 @@ class MenuItem(Orderable):
 
 
 class EmergencyBannerQuerySet(models.QuerySet):
-    def showing(self, *, site: Site, language: str, at: datetime) -> Self:
-        """Banners to show on ``site`` at the moment ``at`` (aware), most urgent first."""
-        return self.filter(
-            Q(starts_at__isnull=True) | Q(starts_at__lte=at),
-            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-            site=site,
-            locale__language_code=language,
-            is_active=True,
-        ).order_by("-level", "-pk")
+    def switched_on(self, site: Site) -> Self:
+        """Banners of ``site`` that editors switched on, whatever their time."""
+        return self.filter(site=site, is_active=True).order_by("-level", "-pk")
 
 
 class EmergencyBanner(TranslatableMixin, models.Model):
@@ -119,9 +125,24 @@ class EmergencyBanner(TranslatableMixin, models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def shows_at(self, at: datetime) -> bool:
+        """Whether ``at`` (aware) lies in the banner's time: from its start until before its end."""
+        begun = self.starts_at is None or self.starts_at <= at
+        return begun and (self.ends_at is None or at < self.ends_at)
+
+    @property
+    def language(self) -> str:
+        """Language code of the banner, without a query."""
+        return language_of(self.locale_id)
+
     def clean(self) -> None:
         super().clean()
         if self.link and not self.link.startswith(("/", "https://", "tel:")):
             raise ValidationError({"link": "「/」「https://」「tel:」のどれかで始めてください。"})
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "出し始める日時より後にしてください。"})
+
+
+for model in (Menu, MenuItem, EmergencyBanner):
+    post_save.connect(forget_frame, sender=model)
+    post_delete.connect(forget_frame, sender=model)

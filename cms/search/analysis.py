@@ -20,19 +20,33 @@ TAIL_LENGTH = 40  # characters of a title that suggestions compare
 TAIL_WORDS = 12
 SHORTEST_READING = 3
 
-_DROPPED = frozenset("助詞 助動詞 補助記号 記号 空白 接頭辞 代名詞 連体詞 接続詞".split())
-_NOUNS = frozenset("名詞 接尾辞 形状詞".split())
-_EMPTY_WORDS = frozenset(
-    "為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 物 時 方 等 為 様 又 及び 下さる 御座る 行う 因る 置く "
-    "欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る".split()
+_DROPPED = frozenset(
+    ["助詞", "助動詞", "補助記号", "記号", "空白", "接頭辞", "代名詞", "連体詞", "接続詞"]
 )
+_SILENT = frozenset(["補助記号", "記号", "空白"])  # Sudachi reads a space as きごう
+_NOUNS = frozenset(["名詞", "接尾辞", "形状詞"])
+_KINDS_OF_PLACE = frozenset("市区町村都道府県郡")
+_SAY_NOTHING = """
+為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 こと 物 もの 時 とき 方 等 為 様 又 及び 下さる
+御座る 行う 因る 置く 欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る
+"""
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_JAPANESE = "々ぁ-ゖゝゞァ-ヺーヽヾ㐀-鿿豈-﫿"
+_JAPANESE = r"々ぁ-ゖゝゞァ-ヺーヽヾ\u3400-\u9fff\uf900-\ufaff"
 _FOREIGN = re.compile(rf"[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # lone surrogates, which no store takes
 _NOT_WORD = re.compile(r"[\W_]+")
-_OKURIGANA = re.compile(r"(?<=[㐀-鿿々])[ぁ-ゖ]+")
-_KANJI = re.compile(r"[㐀-鿿々]")
+_OKURIGANA = re.compile(r"(?<=[\u3400-\u9fff々])[ぁ-ゖ]+")
+_KANJI = re.compile(r"[\u3400-\u9fff々]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+
+
+def _without_okurigana(term: str) -> str:
+    """貸し付け → 貸付; words of one character of kanji keep their endings."""
+    bare = _OKURIGANA.sub("", term)
+    return bare if len(_KANJI.findall(bare)) > 1 else term
+
+
+_EMPTY_WORDS = frozenset(map(_without_okurigana, _SAY_NOTHING.split()))
 
 _dictionary_lock = threading.Lock()
 _own = threading.local()
@@ -59,12 +73,13 @@ class Word:
 
     @property
     def is_suffix(self) -> bool:
-        return self.kind == "接尾辞"
+        """費, 代 and the like, and what kind of place a name is: 府中 means 府中市."""
+        return self.kind == "接尾辞" or self.term in _KINDS_OF_PLACE
 
 
 def normalise(text: str) -> str:
-    """Full and half width, capitals and compatibility forms become one."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Full and half width, capitals and compatibility forms become one; half characters go."""
+    return unicodedata.normalize("NFKC", _HALF_CHARACTER.sub(" ", text)).lower()
 
 
 def hiragana(text: str) -> str:
@@ -121,6 +136,15 @@ def readings(found: Iterable[Word], *, every_tail: bool) -> list[str]:
     return [text for text in spoken if len(text) >= SHORTEST_READING]
 
 
+def may_name_a_place(text: str) -> bool:
+    """False when every word is an everyday one, so that no place need be looked up."""
+    text = normalise(text)[:CHUNK]
+    return any(
+        morpheme.part_of_speech()[1] in ("固有名詞", "数詞") or morpheme.is_oov()
+        for morpheme in _tokenizer().tokenize(text)
+    )
+
+
 def tails(text: str) -> list[str]:
     """Every tail of a title that starts at a word, as written and in hiragana.
 
@@ -160,14 +184,13 @@ def _japanese(text: str, start: int, end: int) -> Iterator[Word]:
                 kind=kind,
                 start=chunk + morpheme.begin(),
                 end=chunk + morpheme.end(),
-                reading=_spoken(morpheme.reading_form(), surface),
+                reading="" if kind in _SILENT else _spoken(morpheme.reading_form(), surface),
             )
 
 
 def _term(normal: str, surface: str, kind: str) -> str:
     term = squeeze(surface if kind == "感動詞" else normalise(normal))[:TERM_LENGTH]
-    bare = _OKURIGANA.sub("", term)
-    return bare if len(_KANJI.findall(bare)) > 1 else term
+    return _without_okurigana(term)
 
 
 def _spoken(form: str, surface: str) -> str:

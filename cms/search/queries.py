@@ -21,7 +21,7 @@ SHORTEST_HOMOPHONE = 5  # hiragana; shorter readings belong to too many words
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """All ``phrases`` must occur; a phrase is terms side by side. ``prefix``: one open-ended term."""
+    """All ``phrases`` (terms side by side) must occur. ``prefix``: one term, left open."""
 
     phrases: tuple[Terms, ...]
     prefix: bool = False
@@ -107,11 +107,21 @@ class _Part:
 
     @property
     def spoken(self) -> Group:
-        """Kana alone may be the reading of a compound that the dictionary cannot guess."""
+        """The part by its sound: kana that the dictionary cannot guess, or a homophone.
+
+        じどうふようてあて and 児童不要手当 both sound like 児童扶養手当.
+        """
         kana = analysis.hiragana(analysis.squeeze(self.text))
-        if len(kana) < analysis.SHORTEST_READING or not analysis.is_kana(kana):
-            return ()
-        return (Alternative(((kana,),), prefix=True),)
+        if analysis.is_kana(kana):
+            return _sounding(kana, shortest=analysis.SHORTEST_READING)
+        if len(self.words) > 1 and all(word.is_noun and word.reading for word in self.words):
+            reading = "".join(word.reading for word in self.words)
+            return _sounding(reading, shortest=SHORTEST_HOMOPHONE)
+        return ()
+
+
+def _sounding(reading: str, *, shortest: int) -> Group:
+    return (Alternative(((reading,),), prefix=True),) if len(reading) >= shortest else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +138,11 @@ class _Segment:
 
 
 def _groups(parts: Sequence[_Part], thesaurus: Thesaurus) -> Iterator[Group]:
+    """Groups of every segment; the sound of a part may stand in for each of its groups."""
     runs = groupby(_segments(parts, thesaurus), key=lambda each: (each.part, bool(each.meanings)))
     for (part, known), segments in runs:
-        if known:
-            yield from (_known(segment) + part.spoken for segment in segments)
-        else:
-            yield from _run([word for segment in segments for word in segment.words], part.spoken)
+        found = map(_known, segments) if known else _run([w for s in segments for w in s.words])
+        yield from (group + part.spoken for group in found)
 
 
 def _segments(parts: Sequence[_Part], thesaurus: Thesaurus) -> Iterator[_Segment]:
@@ -156,18 +165,7 @@ def _known(segment: _Segment) -> Group:
     )
 
 
-def _run(words: Sequence[Word], spoken: Group) -> Iterator[Group]:
-    """Words written together: each is required, or the reading of all of them (homophones)."""
-    instead = spoken or _homophone(words)
+def _run(words: Sequence[Word]) -> Iterator[Group]:
+    """Words written together: each is required, except suffixes such as 費 and 代."""
     required = [word for word in words if not word.is_suffix] or words
-    yield from ((Alternative(((word.term,),)), *instead) for word in required)
-
-
-def _homophone(words: Sequence[Word]) -> Group:
-    """児童不要手当 is read like 児童扶養手当."""
-    reading = "".join(word.reading for word in words)
-    if len(words) < 2 or len(reading) < SHORTEST_HOMOPHONE:
-        return ()
-    if not all(word.is_noun and word.reading for word in words):
-        return ()
-    return (Alternative(((reading,),), prefix=True),)
+    yield from ((Alternative(((word.term,),)),) for word in required)

@@ -13,6 +13,7 @@ from cms.search.analysis import normalise
 from cms.search.models import QUERY_LENGTH, Synonym, SynonymSeed, ZeroResultQuery
 from cms.search.synonyms import Line
 
+MOST_TEXTS_A_DAY = 1000  # a robot that tries words fills no disk
 # Telephone numbers, postcodes, birthdays, account numbers: four digits in a row or with hyphens.
 _NUMBER_OF_A_PERSON = re.compile(r"\d(?:[\s\-‐-―−ー()]*\d){3}")
 
@@ -43,8 +44,13 @@ def record_zero_result(*, text: str, day: date) -> None:
     text = normalise(queries.clean(text))
     if not text or len(text) > QUERY_LENGTH or _NUMBER_OF_A_PERSON.search(text) or "@" in text:
         return
-    ZeroResultQuery.objects.get_or_create(text=text, day=day)
-    ZeroResultQuery.objects.filter(text=text, day=day).update(count=F("count") + 1)
+    known = ZeroResultQuery.objects.filter(day=day)
+    if known.filter(text=text).update(count=F("count") + 1):
+        return
+    if known.count() < MOST_TEXTS_A_DAY:
+        _, created = known.get_or_create(text=text, day=day, defaults={"count": 1})
+        if not created:  # another visitor was faster
+            known.filter(text=text).update(count=F("count") + 1)
 
 
 def _load_line(line: Line, seed: SynonymSeed | None) -> str:

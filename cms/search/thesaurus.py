@@ -43,7 +43,7 @@ class Thesaurus:
         self._longest = max(map(len, self._meanings), default=0)
 
     def at(self, sequence: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
-        """(number of terms of the longest entry that begins at ``start``, its meanings) or (0, ())."""
+        """(terms in the longest entry that begins at ``start``, its meanings), or (0, ())."""
         for length in range(min(self._longest, len(sequence) - start), 0, -1):
             if found := self._meanings.get(tuple(sequence[start : start + length])):
                 return length, found

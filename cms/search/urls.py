@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from cms.search import views
 
 app_name = "site_search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggest/", views.suggestions, name="suggest"),
+]

@@ -9,23 +9,36 @@ from pathlib import Path
 import polib
 
 LOCALE_ROOT = Path(__file__).parent / "locale"
+DEFAULT = "ja"
 
 
 def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
     """Compile every ``django.po`` newer than its ``django.mo``; returns what was written."""
-    stale = [source for source in sorted(root.glob("*/LC_MESSAGES/django.po")) if _is_stale(source)]
-    return [_compile(source) for source in stale]
+    sources = sorted(root.glob("*/LC_MESSAGES/django.po"))
+    default = root / DEFAULT / "LC_MESSAGES" / "django.po"
+    return [_compile(source, default) for source in sources if _is_stale(source, default)]
 
 
-def _is_stale(source: Path) -> bool:
+def _is_stale(source: Path, default: Path) -> bool:
     compiled = source.with_suffix(".mo")
-    return not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+    newest = max(path.stat().st_mtime for path in (source, default) if path.exists())
+    return not compiled.exists() or compiled.stat().st_mtime < newest
 
 
-def _compile(source: Path) -> Path:
-    """Write beside, then rename: an interrupted run leaves no half catalogue."""
+def _compile(source: Path, default: Path) -> Path:
+    """Write beside, then rename: an interrupted run leaves no half catalogue.
+
+    What a language does not translate is Japanese: otherwise Wagtail's or Django's own catalogue
+    would put single words of the language between Japanese ones.
+    """
     compiled, unfinished = source.with_suffix(".mo"), source.with_suffix(".mo.part")
-    polib.pofile(str(source)).save_as_mofile(str(unfinished))
+    catalogue = polib.pofile(str(source))
+    if source != default and default.exists():
+        own = {(entry.msgctxt, entry.msgid) for entry in catalogue}
+        for entry in polib.pofile(str(default)):
+            if (entry.msgctxt, entry.msgid) not in own and not entry.msgid_plural:
+                catalogue.append(entry)
+    catalogue.save_as_mofile(str(unfinished))
     return unfinished.replace(compiled)
 
 

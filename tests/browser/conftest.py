@@ -134,7 +134,9 @@ def browser(launch_browser) -> Iterator[object]:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    return {**browser_context_args, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
+    """A Japanese phone; motion is off, so that what has focus is where it will stay."""
+    tokyo = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "reduced_motion": "reduce"}
+    return {**browser_context_args, **tokyo}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

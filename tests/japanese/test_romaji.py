@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cms.japanese.romaji import romaji, romaji_key
 
-KANA = st.text(alphabet=[chr(code) for code in range(ord("ぁ"), ord("ゖ") + 1)] + ["ー"], max_size=20)
+SYLLABARY = [chr(code) for code in range(ord("ぁ"), ord("ゖ") + 1)]
+KANA = st.text(alphabet=[*SYLLABARY, "ー"], max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,10 @@ def test_kana_in_hepburn(kana: str, latin: str) -> None:
 @pytest.mark.parametrize(
     ("kana", "typed"),
     [
-        ("はちおうじ", "Hachioji hachiouji HACHIOHJI Hachiōji Hachiôji hati-ozi ｈａｃｈｉｏｊｉ hatiouzi"),
+        (
+            "はちおうじ",
+            "Hachioji hachiouji HACHIOHJI Hachiōji Hachiôji hati-ozi ｈａｃｈｉｏｊｉ",
+        ),
         ("おおさか", "Osaka Oosaka Ohsaka Ōsaka"),
         ("しんじゅく", "Shinjuku sinzyuku shinnjuku Shinjyuku"),
         ("くっちゃん", "Kutchan Kuttyan Kucchan"),

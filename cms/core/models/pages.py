@@ -14,7 +14,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.core.languages import address_in, default_language, html_language
+from cms.core.locales import language_of
 from cms.core.querysets import SectionPageQuerySet
+
+# Mark on a request whose page has no text in the language of its address.
+UNTRANSLATED = "portal_untranslated"
 
 SectionPageManager = PageManager.from_queryset(SectionPageQuerySet)
 
@@ -39,6 +43,11 @@ class SectionPage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def language(self) -> str:
+        """Language code of the page, without a query."""
+        return language_of(self.locale_id)
+
     def clean(self) -> None:
         super().clean()
         if self.slug in dict(settings.LANGUAGES):
@@ -54,33 +63,33 @@ class SectionPage(Page):
             source = self.japanese_page()
             if source is None or source.pk == self.pk or not path_components:
                 raise
-        request.untranslated = True
+        setattr(request, UNTRANSLATED, True)
         return source.route(request, path_components)
 
     def refuse_other_language(self, request: HttpRequest) -> None:
         """404 under another language's prefix: Wagtail would serve the Japanese tree with 200."""
-        is_stand_in = getattr(request, "untranslated", False)
-        if self.locale.language_code != translation.get_language() and not is_stand_in:
+        is_stand_in = getattr(request, UNTRANSLATED, False)
+        if self.language != translation.get_language() and not is_stand_in:
             raise Http404
 
     def japanese_page(self) -> "SectionPage | None":
         """The page this one is a translation of (itself when it is the Japanese one)."""
-        if self.locale.language_code == default_language():
+        if self.language == default_language():
             return self
         twins = type(self).objects.live().filter(translation_key=self.translation_key)
         return twins.filter(locale__language_code=default_language()).first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stands_in = self.alias_of_id is not None or getattr(request, "untranslated", False)
-        language = default_language() if stands_in else self.locale.language_code
+        stands_in = self.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
+        language = default_language() if stands_in else self.language
         context["content_language"] = html_language(language)
         context["untranslated"] = stands_in and translation.get_language() != default_language()
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        if self.alias_of_id is not None or getattr(request, "untranslated", False):
+        if self.alias_of_id is not None or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -1,8 +1,13 @@
 """What differs between sites of one installation."""
 
 from django.db import models
+from django.db.models.signals import post_save
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
+
+from cms.core.frame import forget_frame, kept
 
 
 @register_setting(icon="cog")
@@ -38,3 +43,12 @@ class SiteSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def around(cls, request: HttpRequest) -> "SiteSettings":
+        """Settings of the site being shown; the defaults where there is no site."""
+        site = Site.find_for_request(request)
+        return kept(f"settings-{site.pk}", lambda: cls.for_site(site)) if site else cls()
+
+
+post_save.connect(forget_frame, sender=SiteSettings)

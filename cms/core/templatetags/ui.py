@@ -8,11 +8,18 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.models import Site
 
 from cms.core import calendar
 from cms.core.addresses import PageAddresses, origin_of
 from cms.core.addresses import page_addresses as addresses_of_page
-from cms.core.languages import address_in, default_language, html_language, interface_tag
+from cms.core.languages import (
+    address_in,
+    default_language,
+    html_language,
+    interface_tag,
+    speaks_japanese,
+)
 from cms.core.models import SiteSettings
 from cms.core.telephone import telephone_address
 from cms.japanese.phrases import phrases as split_phrases
@@ -34,11 +41,12 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.filter(name="phrases")
 def phrases_filter(text: object) -> SafeString:
     """``text`` with <wbr> at phrase breaks, for Japanese headings and buttons."""
-    return format_html_join(format_html("<wbr>"), "{}", ((part,) for part in _parts(str(text))))
+    first, *others = _parts(str(text)) or ("",)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in others)))
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return split_phrases(text) if (translation.get_language() or "ja").startswith("ja") else (text,)
+    return split_phrases(text) if speaks_japanese() else (text,)
 
 
 @register.simple_tag(name="phrases")
@@ -50,9 +58,8 @@ def phrases_tag(text: object) -> SafeString:
 def site_settings(context: dict[str, Any]) -> SiteSettings:
     """Settings of the site that is being shown; defaults where there is none (error pages)."""
     request = context.get("request")
-    if request is None:
-        return SiteSettings()
-    return SiteSettings.for_request(request) or SiteSettings()
+    site = Site.find_for_request(request) if request else None
+    return SiteSettings.for_site(site) if site else SiteSettings()
 
 
 @register.filter
@@ -70,7 +77,7 @@ def japanese_date(day: date | datetime | None) -> str:
         return ""
     if isinstance(day, datetime):
         day = day.astimezone(calendar.TOKYO).date()
-    if (translation.get_language() or "ja").startswith("ja"):
+    if speaks_japanese():
         return calendar.japanese_date(day)
     return day.isoformat()
 

@@ -4,12 +4,12 @@ One statement reads ids and scores from the index. One query then asks which of 
 queryset admits, one fetches the objects of the page. Nothing is evaluated per row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Field, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from modelsearch.backends.base import FilterFieldError
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
@@ -17,17 +17,31 @@ from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.search import queries
 from cms.search.backends.indexing import is_title
-from cms.search.backends.ranking import EVERYTHING, Arm, Hit, Selection, plan
-from cms.search.queries import ParsedQuery
+from cms.search.backends.ranking import COMMON, ENOUGH, EVERYTHING, Hit, Plan, Row, Selection, plan
+from cms.search.queries import Group, ParsedQuery
 from cms.search.synonyms import current_thesaurus
 
 
-class ParsedText(PlainText):
-    """A text that was parsed before, so that several searches share one parse."""
+class SharedText(PlainText):
+    """A parsed text searched in several models: parsed once, and each plan is run once for all.
 
-    def __init__(self, parsed: ParsedQuery, operator: str = "or") -> None:
-        super().__init__("", operator=operator)
+    ``relaxed``: hits that hold only some of the words follow those that hold all.
+    """
+
+    def __init__(
+        self, parsed: ParsedQuery, models: Iterable[type[Model]], *, relaxed: bool = True
+    ) -> None:
+        super().__init__("", operator="or" if relaxed else "and")
         self.parsed = parsed
+        self.models = tuple(models)
+        self.rows: dict[Plan, list[Row]] = {}
+        self.telling: dict[tuple[Group, ...], tuple[Group, ...]] = {}
+
+    @cached_property
+    def content_types(self) -> list[int]:
+        return sorted(
+            {pk for each in self.models for pk in get_descendants_content_types_pks(each)}
+        )
 
 
 class RankedCompiler:
@@ -62,35 +76,60 @@ class RankedCompiler:
 
     @cached_property
     def admitted(self) -> dict[Any, Hit]:
-        """Primary keys the queryset admits with their hit, best first."""
-        hits = self._by_primary_key(self.selection)
-        admitted = set(self._among(hits).order_by().values_list("pk", flat=True))
-        return {pk: hit for pk, hit in hits.items() if pk in admitted}
+        """Primary keys the queryset admits with their hit, best first.
+
+        Texts that may be relaxed are searched strictly first: only when too few of *these* objects
+        hold all words does it pay to look for those that hold some.
+        """
+        if isinstance(self.query, PlainText) and self.query.operator == "or":
+            strict = self._admit(self._run(self.parsed, relaxed=False))
+            if len(strict) >= ENOUGH or len(self.parsed.groups) < 2:
+                return strict
+        return self._admit(self.selection)
 
     @property
     def is_ranked(self) -> bool:
-        return self.order_by_relevance and not self.selection.excluded
+        return self.order_by_relevance and not self.excludes
+
+    @property
+    def excludes(self) -> bool:
+        """True for "everything" and "everything but": such hits have no rank."""
+        return not isinstance(self.query, PlainText | Phrase) and self.selection.excluded
 
     def found(self) -> QuerySet:
         """The queryset narrowed to what matches, in its own order."""
+        if not self.excludes:
+            return self.among(self.admitted)
         hits = self._by_primary_key(self.selection)
-        if not self.selection.excluded:
-            return self._among(hits)
         return self.queryset.exclude(pk__in=self._id_list(hits)) if hits else self.queryset
+
+    def among(self, ids: Collection[Any]) -> QuerySet:
+        """The queryset narrowed to ``ids``."""
+        return self.queryset.filter(pk__in=self._id_list(ids)) if ids else self.queryset.none()
 
     def search(self, config: Any, start: Any, stop: Any, **options: Any) -> QuerySet:
         """Unranked page, for callers of modelsearch's own interface."""
         found = self.found()
         return (found if found.query.order_by else found.order_by("-pk"))[start:stop]
 
-    def parse(self, query: PlainText) -> ParsedQuery:
+    @cached_property
+    def parsed(self) -> ParsedQuery:
+        return self.parse(self.query)
+
+    def parse(self, query: SearchQuery) -> ParsedQuery:
+        if isinstance(query, SharedText):
+            return query.parsed
         return queries.parse(query.query_string, current_thesaurus())
 
-    def run(self, arms: Sequence[Arm], *, all_words: bool) -> Selection:
-        """Execute a plan on this database."""
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
+        """Execute a plan on this database: entries of these types, best hits first."""
         raise NotImplementedError
 
-    def id_list_sql(self, field: Field) -> str:
+    def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
+        """How many entries hold each group, counted up to ``limit``."""
+        raise NotImplementedError
+
+    def id_list_sql(self, field: Any) -> str:
         """A subquery that turns one parameter into rows of ids, for any number of ids."""
         raise NotImplementedError
 
@@ -105,12 +144,11 @@ class RankedCompiler:
         match query:
             case MatchAll():
                 return EVERYTHING
-            case ParsedText():
-                return self._run(query.parsed, all_words=query.operator == "and")
             case PlainText():
-                return self._run(self.parse(query), all_words=query.operator == "and")
+                parsed = self.parsed if query is self.query else self.parse(query)
+                return self._run(parsed, relaxed=query.operator == "or")
             case Phrase():
-                return self._run(queries.phrase(query.query_string), all_words=True)
+                return self._run(queries.phrase(query.query_string), relaxed=False)
             case Boost():
                 return self._select(query.subquery).boosted(query.boost)
             case _:
@@ -132,24 +170,46 @@ class RankedCompiler:
                 return selection
         raise NotImplementedError(f"{type(query).__name__} queries are not supported.")
 
-    def _run(self, parsed: ParsedQuery, *, all_words: bool) -> Selection:
-        arms = plan(parsed, columns=self.columns)
-        return self.run(arms, all_words=all_words) if arms else Selection({})
+    def _run(self, parsed: ParsedQuery, *, relaxed: bool) -> Selection:
+        if not parsed:
+            return Selection({})
+        telling = self._telling(parsed.groups) if relaxed else ()
+        rows = self._rows(plan(parsed, columns=self.columns, telling=telling))
+        own = set(self.content_types)
+        return Selection({key: Hit(full, score) for kind, key, full, score in rows if kind in own})
+
+    def _rows(self, plan: Plan) -> list[Row]:
+        if not isinstance(self.query, SharedText):
+            return self.run(plan, self.content_types)
+        if plan not in self.query.rows:
+            self.query.rows[plan] = self.run(plan, self.query.content_types)
+        return self.query.rows[plan]
+
+    def _telling(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+        """The groups that are not common words; all of them when every one is common."""
+        known = self.query.telling if isinstance(self.query, SharedText) else {}
+        if groups not in known:
+            numbers = self.frequencies(groups, limit=COMMON + 1)
+            paired = zip(groups, numbers, strict=True)
+            known[groups] = tuple(group for group, number in paired if number <= COMMON) or groups
+        return known[groups]
+
+    def _admit(self, selection: Selection) -> dict[Any, Hit]:
+        hits = self._by_primary_key(selection)
+        admitted = set(self.among(hits).order_by().values_list("pk", flat=True))
+        return {pk: hit for pk, hit in hits.items() if pk in admitted}
 
     def _by_primary_key(self, selection: Selection) -> dict[Any, Hit]:
         to_python = _identity_field(self.queryset).to_python
         return {to_python(key): hit for key, hit in selection.hits.items()}
 
-    def _among(self, ids: Any) -> QuerySet:
-        return self.queryset.filter(pk__in=self._id_list(ids)) if ids else self.queryset.none()
-
-    def _id_list(self, ids: Any) -> RawSQL:
+    def _id_list(self, ids: Collection[Any]) -> RawSQL:
         field = _identity_field(self.queryset)
         connection = connections[self.queryset.db]
         values = list(ids)
         if values and not isinstance(values[0], int):
             values = [field.get_db_prep_value(value, connection) for value in values]
-        return RawSQL(self.id_list_sql(field), [self.id_list_value(values)])
+        return RawSQL(self.id_list_sql(field), [self.id_list_value(values)])  # noqa: S611  constant
 
 
 class RankedAutocomplete(RankedCompiler):
@@ -159,11 +219,11 @@ class RankedAutocomplete(RankedCompiler):
     def columns(self) -> tuple[str, ...]:
         return ("autocomplete",)
 
-    def parse(self, query: PlainText) -> ParsedQuery:
+    def parse(self, query: SearchQuery) -> ParsedQuery:
         return ParsedQuery(queries.prefixes(query.query_string))
 
-    def _run(self, parsed: ParsedQuery, *, all_words: bool) -> Selection:
-        return super()._run(parsed, all_words=True)
+    def _run(self, parsed: ParsedQuery, *, relaxed: bool) -> Selection:
+        return super()._run(parsed, relaxed=False)
 
 
 class RankedResults:
@@ -198,7 +258,7 @@ class RankedResults:
             return list(self.query_compiler.search(None, self.start, self.stop))
         admitted = self.query_compiler.admitted
         page = list(admitted)[self.start : self.stop]
-        objects = {each.pk: each for each in self.query_compiler._among(page)}
+        objects = {each.pk: each for each in self.query_compiler.among(page)}
         if self._score_field:
             for pk, each in objects.items():
                 setattr(each, self._score_field, admitted[pk].score)

@@ -11,7 +11,7 @@ from modelsearch.utils import get_content_type_pk
 from cms.search import analysis
 
 TITLE_FIELDS = frozenset({"title", "name"})
-TITLE_BOOST = 2.0  # a SearchField with this boost or more counts as a title
+TITLE_BOOST = 3.0  # a SearchField with this boost or more counts as a title
 MAX_TERMS = 16_000  # PostgreSQL keeps word positions up to 16,383
 MAX_BYTES = 400_000  # PostgreSQL refuses vectors above 1 MB
 AVERAGE_TERMS = 60.0  # terms in a typical description of a measure
@@ -38,16 +38,15 @@ class Entry:
         return 1 / (1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * max(share, 0.5))
 
 
-def entry_of(obj: Model) -> Entry:
+def entry_of(obj: Any) -> Entry:
     """The index entry of any indexed object, from its ``search_fields``."""
     entry = Entry()
     for each, text in _texts(obj, obj.get_search_fields()):
         if isinstance(each, AutocompleteField):
             entry.autocomplete += analysis.tails(text)
         elif is_title(each):
-            found = analysis.index_terms(text, every_tail=True)
-            written = len(analysis.terms(text))
-            entry.title += [TITLE_BEGINS, *found[:written], TITLE_ENDS, *found[written:]]
+            for line in text.splitlines():
+                entry.title += _framed(line)
         else:
             entry.body += analysis.index_terms(text)
     for terms in (entry.title, entry.body, entry.autocomplete):
@@ -61,7 +60,7 @@ class AnalysedIndex:
     entries: Any
     backend: Any
 
-    def add_items(self, model: type[Model], objs: Iterable[Model]) -> None:
+    def add_items(self, model: Any, objs: Iterable[Model]) -> None:
         rows = [self._row(get_content_type_pk(model), obj) for obj in objs]
         if rows and model.get_search_fields():
             self.entries.bulk_create(
@@ -77,7 +76,7 @@ class AnalysedIndex:
         raise NotImplementedError
 
     def _refresh_title_norms(self, full: bool = False) -> None:
-        """Nothing to refresh: ``title_norm`` holds the length norm, known when the entry is made."""
+        """Nothing to do: ``title_norm`` holds the length norm, known when the entry is made."""
 
     def _row(self, content_type_pk: int, obj: Model) -> Model:
         entry = entry_of(obj)
@@ -94,6 +93,14 @@ class AnalysedIndex:
 def is_title(search_field: SearchField) -> bool:
     """Fields called title or name, and whatever is boosted like one."""
     return search_field.field_name in TITLE_FIELDS or (search_field.boost or 0) >= TITLE_BOOST
+
+
+def _framed(title: str) -> list[str]:
+    """Terms of a name between marks, its reading between marks, readings of its parts."""
+    written = list(analysis.terms(title))
+    spoken = analysis.squeeze(analysis.reading(title))
+    parts = analysis.index_terms(title, every_tail=True)[len(written) :]
+    return [TITLE_BEGINS, *written, TITLE_ENDS, TITLE_BEGINS, spoken, TITLE_ENDS, *parts]
 
 
 def _texts(obj: Model, search_fields: Iterable[Any]) -> Iterator[tuple[Any, str]]:

@@ -5,27 +5,28 @@ has a say in what a word is. The migration adds the index on ``title || body``.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connections
-from django.db.models import Field, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres import postgres as modelsearch_postgres
 
 from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
 from cms.search.backends.indexing import AnalysedIndex
-from cms.search.backends.ranking import Arm, Hit, Selection
+from cms.search.backends.ranking import Plan, Row
 from cms.search.queries import Alternative, Group
 
 ENTRIES = modelsearch_postgres.IndexEntry._meta.db_table
+TOTAL = "(SELECT total FROM everything)"
 TITLE_EXTRA = 1.0  # a word in the title counts this much more than one in the body
 
 
-def text_search_query(groups: Sequence[Group]) -> str:
-    """tsquery literal: every group, any of its alternatives. Terms hold letters and digits only."""
-    return " & ".join(f"({' | '.join(dict.fromkeys(map(_all_of, group)))})" for group in groups)
+def text_search_query(groups: Sequence[Group], *, every: bool = True) -> str:
+    """tsquery literal: any or every group. Terms hold letters and digits only."""
+    joined = " & " if every else " | "
+    return joined.join(f"({' | '.join(dict.fromkeys(map(_all_of, group)))})" for group in groups)
 
 
 def vector_literal(terms: Sequence[str]) -> str:
@@ -40,28 +41,46 @@ def _all_of(alternative: Alternative) -> str:
 
 
 class PostgresRanking(RankedCompiler):
-    """One statement: each arm is one index scan, their scores are summed by entry."""
+    """One statement and one pass over the candidates.
 
-    def run(self, arms: Sequence[Arm], *, all_words: bool) -> Selection:
-        passes = [single for arm in arms for single in _passes(arm)]
+    PostgreSQL does not know how rare a word is, so the pass counts the hits of every group.
+    """
+
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
+        vector = _vector(plan.columns)
         statement = f"""
-            WITH everything AS MATERIALIZED (
+            WITH candidate AS MATERIALIZED (
+                SELECT id, content_type_id, object_id, title_norm, title, {vector} AS words
+                FROM {ENTRIES} WHERE content_type_id = ANY(%s) AND {vector} @@ %s::tsquery
+            ), marked AS MATERIALIZED (
+                SELECT id, content_type_id, object_id, title_norm, {_marks(plan)} FROM candidate
+            ), everything AS MATERIALIZED (
                 SELECT count(*)::float AS total FROM {ENTRIES} WHERE content_type_id = ANY(%s)
             )
-            SELECT entry.object_id, bool_or(arm.complete), sum(arm.score)
-            FROM ({" UNION ALL ".join(map(_statement, passes))}) AS arm
-            JOIN {ENTRIES} AS entry ON entry.id = arm.id
-            GROUP BY entry.id {"HAVING bool_or(arm.complete)" if all_words else ""}
-            ORDER BY 2 DESC, 3 DESC, entry.id DESC
-        """
-        parameters: list[Any] = [self.content_types]
-        for arm in passes:
-            parameters += [text_search_query(arm.groups), self.content_types]
+            SELECT content_type_id, object_id, {_complete(plan)}, {_score(plan)} FROM marked
+            ORDER BY 3 DESC, 4 DESC, id DESC
+        """  # noqa: S608  nothing of the visitor's: column names, numbers and placeholders
+        found = text_search_query(plan.telling or plan.groups, every=not plan.telling)
+        groups = [text_search_query([group]) for group in plan.groups for _ in ("words", "title")]
+        bonuses = [text_search_query([bonus.group]) for bonus in plan.bonuses]
+        types = list(content_types)
+        parameters: list[Any] = [types, found, *groups, *bonuses, types]
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(statement, parameters)
-            return Selection({key: Hit(full, score) for key, full, score in cursor})
+            return cursor.fetchall()
 
-    def id_list_sql(self, field: Field) -> str:
+    def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
+        count = f"""(
+            SELECT count(*) FROM (
+                SELECT 1 FROM {ENTRIES} WHERE {_vector(self.columns)} @@ %s::tsquery LIMIT {limit}
+            ) AS entry
+        )"""  # noqa: S608  as in run()
+        with connections[self.queryset.db].cursor() as cursor:
+            matches = [text_search_query([group]) for group in groups]
+            cursor.execute(f"SELECT {', '.join([count] * len(groups))}", matches)
+            return cursor.fetchone()
+
+    def id_list_sql(self, field: Any) -> str:
         connection = connections[self.queryset.db]
         return f"SELECT unnest(%s::{field.rel_db_type(connection)}[])"
 
@@ -69,33 +88,35 @@ class PostgresRanking(RankedCompiler):
         return ids
 
 
-def _passes(arm: Arm) -> list[Arm]:
-    """PostgreSQL does not know how rare a word is: a pass per group counts its own hits."""
-    if not arm.by_frequency:
-        return [arm]
-    return [replace(arm, groups=(group,)) for group in arm.groups]
+def _marks(plan: Plan) -> str:
+    """Columns that say what each candidate holds: group in the words, in the title, bonuses."""
+    marks = [
+        f"words @@ %s::tsquery AS found{number}, title @@ %s::tsquery AS titled{number}"
+        for number in range(len(plan.groups))
+    ]
+    for number, bonus in enumerate(plan.bonuses):
+        column = "title" if bonus.columns == ("title",) else "words"
+        marks.append(f"{column} @@ %s::tsquery AS bonus{number}")
+    return ", ".join(marks)
 
 
-def _statement(arm: Arm) -> str:
-    matches = f"""
-        SELECT id, title @@ query AS in_title, title_norm, count(*) OVER () AS hits
-        FROM {ENTRIES}, (SELECT %s::tsquery AS query) AS asked
-        WHERE {_vector(arm.columns)} @@ query AND content_type_id = ANY(%s)
-    """
-    if not arm.by_frequency:
-        return (
-            f"SELECT id, {arm.complete} AS complete, {arm.bonus} AS score FROM ({matches}) AS hit"
-        )
-    return f"""
-        SELECT id, false AS complete,
-            ln(1 + (total - hits + 0.5) / (hits + 0.5))
-            * title_norm * (1 + in_title::int * {TITLE_EXTRA}) AS score
-        FROM ({matches}) AS hit, everything
-    """
+def _complete(plan: Plan) -> str:
+    return " AND ".join(f"found{number}" for number in range(len(plan.groups)))
+
+
+def _score(plan: Plan) -> str:
+    """Inverse document frequency of every group found, doubled in titles; then the bonuses."""
+    groups = " + ".join(
+        f"found{n}::int * (1 + titled{n}::int * {TITLE_EXTRA}) * ln(1 + ({TOTAL} - hits + 0.5)"
+        f" / (hits + 0.5))".replace("hits", f"sum(found{n}::int) OVER ()")
+        for n in range(len(plan.groups))
+    )
+    bonuses = [f"bonus{n}::int * {bonus.points}" for n, bonus in enumerate(plan.bonuses)]
+    return " + ".join([f"title_norm * ({groups})", *bonuses])
 
 
 def _vector(columns: Sequence[str]) -> str:
-    """As the indexes have it: title, body, autocomplete, or both of the first two together."""
+    """As the indexes have it: title, body, autocomplete, or the first two together."""
     return columns[0] if len(columns) == 1 else "(title || body)"
 
 

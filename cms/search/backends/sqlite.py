@@ -1,16 +1,18 @@
-"""SQLite FTS5. ``WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends.sqlite"}}``"""
+"""SQLite with FTS5.
+
+``WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends.sqlite"}}``
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connections
-from django.db.models import Field
 from modelsearch.backends.database.sqlite import sqlite as modelsearch_sqlite
 
 from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
 from cms.search.backends.indexing import AnalysedIndex
-from cms.search.backends.ranking import TITLE_WEIGHT, Arm, Hit, Selection
+from cms.search.backends.ranking import TITLE_WEIGHT, Plan, Row
 from cms.search.queries import Alternative, Group
 
 ENTRIES = modelsearch_sqlite.IndexEntry._meta.db_table
@@ -18,10 +20,10 @@ WORDS = modelsearch_sqlite.SQLiteFTSIndexEntry._meta.db_table
 RELEVANCE = f"-bm25({WORDS}, 1.0, 1.0, {TITLE_WEIGHT})"  # columns autocomplete, body, title
 
 
-def match_expression(arm: Arm) -> str:
-    """FTS5 query of an arm. Terms hold letters and digits only, so nothing needs escaping."""
-    joined = (" OR " if arm.by_frequency else " AND ").join(map(_any_of, arm.groups))
-    return f"{{{' '.join(arm.columns)}}} : ({joined})"
+def match_expression(columns: Sequence[str], groups: Sequence[Group], *, every: bool) -> str:
+    """FTS5 query: any or every group. Terms hold letters and digits only: nothing to escape."""
+    joined = (" AND " if every else " OR ").join(map(_any_of, groups))
+    return f"{{{' '.join(columns)}}} : ({joined})"
 
 
 def _any_of(group: Group) -> str:
@@ -35,34 +37,70 @@ def _all_of(alternative: Alternative) -> str:
 
 
 class SQLiteRanking(RankedCompiler):
-    """One statement: each arm is one MATCH, their scores are summed by entry."""
+    """One statement: each arm is one pass over the word index, scores are summed by entry.
 
-    def run(self, arms: Sequence[Arm], *, all_words: bool) -> Selection:
-        parameters = [match_expression(arm) for arm in arms]
+    An entry that earned only a bonus (a phrase without the rest) is no hit.
+    """
+
+    def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
+        arms = list(_arms(plan))
         statement = f"""
-            SELECT entry.object_id, MAX(arm.complete), SUM(arm.score)
-            FROM ({" UNION ALL ".join(map(self._arm, arms))}) AS arm
-            CROSS JOIN {ENTRIES} AS entry ON entry.id = arm.id
+            WITH arm AS MATERIALIZED ({" UNION ALL ".join(arm for arm, _ in arms)})
+            SELECT entry.content_type_id, entry.object_id, MAX(arm.complete), SUM(arm.score)
+            FROM arm CROSS JOIN {ENTRIES} AS entry ON entry.id = arm.id
             WHERE entry.content_type_id IN (SELECT value FROM json_each(%s))
-            GROUP BY arm.id {"HAVING MAX(arm.complete) = 1" if all_words else ""}
-            ORDER BY 2 DESC, 3 DESC, arm.id DESC
-        """
+            GROUP BY arm.id HAVING MAX(arm.found)
+            ORDER BY 3 DESC, 4 DESC, arm.id DESC
+        """  # noqa: S608  nothing of the visitor's: table names, numbers and placeholders
+        parameters = [match for _, match in arms]
         with connections[self.queryset.db].cursor() as cursor:
-            cursor.execute(statement, [*parameters, json.dumps(self.content_types)])
-            return Selection({key: Hit(bool(full), score) for key, full, score in cursor})
+            cursor.execute(statement, [*parameters, json.dumps(list(content_types))])
+            return [(kind, key, bool(full), score) for kind, key, full, score in cursor.fetchall()]
 
-    def id_list_sql(self, field: Field) -> str:
+    def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
+        count = (
+            f"(SELECT count(*) FROM (SELECT 1 FROM {WORDS} WHERE {WORDS} MATCH %s LIMIT {limit}))"  # noqa: S608
+        )
+        matches = [match_expression(self.columns, [group], every=True) for group in groups]
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join([count] * len(groups))}", matches)
+            return cursor.fetchone()
+
+    def id_list_sql(self, field: Any) -> str:
         return "SELECT value FROM json_each(%s)"
 
     def id_list_value(self, ids: list[Any]) -> Any:
         return json.dumps(ids)
 
-    def _arm(self, arm: Arm) -> str:
-        score = RELEVANCE if arm.by_frequency else str(arm.bonus)
-        return (
-            f"SELECT rowid AS id, {int(arm.complete)} AS complete, {score} AS score"
-            f" FROM {WORDS} WHERE {WORDS} MATCH %s"
-        )
+
+def _arms(plan: Plan) -> Iterator[tuple[str, str]]:
+    """(SELECT, its MATCH parameter) of the hits, of those that hold all words, and of bonuses."""
+    every = match_expression(plan.columns, plan.groups, every=True)
+    if plan.telling:
+        some = _some_of(plan)
+        yield _arm(found=1, score=RELEVANCE), some
+        yield _arm(found=1, complete=1), every
+    else:
+        yield _arm(found=1, complete=1, score=RELEVANCE), every
+    for bonus in plan.bonuses:
+        match = match_expression(bonus.columns, [bonus.group], every=True)
+        yield _arm(score=str(bonus.points)), match
+
+
+def _some_of(plan: Plan) -> str:
+    """One telling group makes a hit; all groups stand in the expression, so that all are scored."""
+    telling = " OR ".join(map(_any_of, plan.telling))
+    if plan.telling == plan.groups:
+        return match_expression(plan.columns, plan.groups, every=False)
+    either = " OR ".join(map(_any_of, plan.groups))
+    return f"{{{' '.join(plan.columns)}}} : (({telling}) AND ({either}))"
+
+
+def _arm(*, found: int = 0, complete: int = 0, score: str = "0.0") -> str:
+    return (
+        f"SELECT rowid AS id, {found} AS found, {complete} AS complete, {score} AS score"  # noqa: S608
+        f" FROM {WORDS} WHERE {WORDS} MATCH %s"
+    )
 
 
 class Index(AnalysedIndex, modelsearch_sqlite.SQLiteIndex):

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.areas.former_names import UnreadableFile, read_former_names
+from cms.areas.former_names import UnreadableFileError, read_former_names
 from cms.areas.services import save_former_names
 
 SHOWN_PROBLEMS = 50
@@ -22,8 +22,10 @@ class Command(BaseCommand):
         try:
             reading = read_former_names(file.read_bytes(), on=timezone.localdate())
         except OSError as error:
-            raise CommandError(_("The file “%(file)s” cannot be opened.") % {"file": file}) from error
-        except UnreadableFile as error:
+            raise CommandError(
+                _("The file “%(file)s” cannot be opened.") % {"file": file}
+            ) from error
+        except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         for problem in reading.problems[:SHOWN_PROBLEMS]:
             self.stderr.write(str(problem))

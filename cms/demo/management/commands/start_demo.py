@@ -1,5 +1,6 @@
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ class Command(BaseCommand):
         host, port = env.str("HOST", default="127.0.0.1"), _port()
         VAR.mkdir(parents=True, exist_ok=True)
         self._migrate()
-        self._once("seeded", _content_digest(), self._seed)
-        self._once("collected", _static_digest(), self._collect)
+        self._once("seeded", _content_digest, self._seed)
+        self._once("collected", _static_digest, self._collect)
         self._greet(host, port)
         connections.close_all()
         serve(host=host, port=port)
@@ -45,13 +46,13 @@ class Command(BaseCommand):
         self.stdout.write("見た目のファイルを準備しています …")
         call_command("collectstatic", verbosity=0, interactive=False)
 
-    def _once(self, name: str, digest: str, act: Any) -> None:
+    def _once(self, name: str, state: Callable[[], str], act: Callable[[], object]) -> None:
         """Do ``act`` unless this very state was reached before; the mark is written last."""
         mark = VAR / name
-        if mark.exists() and mark.read_text() == digest:
+        if mark.exists() and mark.read_text() == state():
             return
         act()
-        mark.write_text(digest)
+        mark.write_text(state())  # acting changed the state
 
     def _greet(self, host: str, port: int) -> None:
         address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104

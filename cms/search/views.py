@@ -1,0 +1,59 @@
+"""Addresses of the search. Nothing here writes the words anywhere but into the daily count."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from cms.areas.models import Area
+from cms.core.calendar import today
+from cms.core.languages import default_language
+from cms.search.asking import Question, read_question
+from cms.search.presenters import result_context
+from cms.search.searching import SearchOutcome, search_site, suggest
+from cms.search.services import record_zero_result
+from cms.search.sources import search_sources
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def search(request: HttpRequest) -> HttpResponse:
+    """The result page; 200 whatever was asked."""
+    prefectures = list(Area.objects.current(today()).prefectures())
+    sources = search_sources()
+    question = read_question(request.GET, sources=sources, prefectures=prefectures)
+    outcome = _answer(request, question)
+    context = result_context(question, outcome, sources=sources, prefectures=prefectures)
+    headers = {"X-Robots-Tag": "noindex"}
+    return HttpResponse(render_to_string("search/search.html", context, request), headers=headers)
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """At most eight public pages while somebody types; the page works without."""
+    found = suggest(request.GET.get("q", ""), language=_language(), on=today())
+    listed = [{"text": e.text, "url": e.url, "label": str(e.label)} for e in found]
+    return JsonResponse({"suggestions": listed})
+
+
+def _answer(request: HttpRequest, question: Question) -> SearchOutcome | None:
+    if question.is_blank:
+        return None
+    outcome = search_site(
+        question.text,
+        reader=request.user,
+        language=_language(),
+        on=today(),
+        section=question.section,
+        prefecture=question.prefecture,
+        page=question.page,
+    )
+    if outcome.is_empty and not question.section and not question.prefecture:
+        record_zero_result(text=question.text, day=today())
+    return outcome
+
+
+def _language() -> str:
+    return get_language() or default_language()

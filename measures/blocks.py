@@ -1,0 +1,81 @@
+"""What the lists of a measure are made of. None of them may state an amount."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.core.blocks.text import refuse_amounts
+from measures.choices import Channel
+
+
+class WordsBlock(blocks.CharBlock):
+    """A short text without amounts."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        refuse_amounts(cleaned)
+        return cleaned
+
+
+class LineBlock(WordsBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 120, **kwargs})
+
+    class Meta:
+        icon = "list-ul"
+        label = "項目"
+        template = "measures/blocks/line.html"
+        preview_value = "18歳になった年度の末までのお子さんを育てている"
+        description = "短い一文。一つのことだけを書きます。"
+
+
+class Way(blocks.StructValue):
+    @property
+    def channel_words(self) -> str:
+        return str(Channel(self["channel"]).label)
+
+
+class WayBlock(blocks.StructBlock):
+    """One way or step of applying."""
+
+    channel = blocks.ChoiceBlock(Channel.choices, default=Channel.DESK, label="方法")
+    text = WordsBlock(max_length=200, label="すること")
+    url = blocks.URLBlock(required=False, label="手続きのページのアドレス")
+
+    class Meta:
+        icon = "list-ol"
+        label = "申し込みのしかた"
+        template = "measures/blocks/way.html"
+        value_class = Way
+        preview_value = {"channel": "desk", "text": "市区町村の窓口で申し込みます。", "url": ""}
+        description = "申し込みの方法や手順。行う順に並べます。"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """One thing to bring, where to get it, and what will do instead."""
+
+    name = WordsBlock(max_length=60, label="書類の名前")
+    where = WordsBlock(required=False, max_length=120, label="手に入るところ")
+    alternative = WordsBlock(required=False, max_length=120, label="代わりになるもの")
+
+    class Meta:
+        icon = "doc-full"
+        label = "書類"
+        template = "measures/blocks/document.html"
+        preview_value = {"name": "戸籍謄本", "where": "本籍地の市区町村", "alternative": ""}
+        description = "持っていくもの。なくても相談できることが伝わるように、代わりも書きます。"
+
+
+class AmountBlock(blocks.StructBlock):
+    """A dated amount. measures.presenters prints the values of a page's blocks in one query."""
+
+    parameter = SnippetChooserBlock("measures.Parameter", label="日付つきの金額")
+    label = WordsBlock(max_length=60, label="何の額か")
+    note = WordsBlock(required=False, max_length=120, label="説明")
+
+    class Meta:
+        icon = "decimal"
+        label = "金額"
+        preview_value = None
+        description = "「日付つきの金額」から選びます。数字はここには書きません。"

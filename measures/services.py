@@ -1,0 +1,130 @@
+"""What changes measures and their dated amounts."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from measures.models import MeasureIndexPage, MeasurePage, Parameter, ParameterValue
+from measures.records import MeasureContent, Record
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+@dataclass
+class Upserted:
+    """How many rows a call created, changed and left as they were."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@transaction.atomic
+def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: date) -> Upserted:
+    """Create or change the published measures below ``parent``, found by slug; safe to call again.
+
+    Also writes the parameters that the records declare. A new measure is to be reviewed a year
+    after ``on``. Raises ValidationError, and writes nothing, when a record is not valid.
+    """
+    records = list(records)
+    upsert_parameters(records=[row for record in records for row in record["parameters"]])
+    parameters = dict(Parameter.objects.values_list("key", "pk"))
+    pages = {page.slug: page for page in MeasurePage.objects.child_of(parent)}
+    numbers = {record["number"] for record in records} | {p.number for p in pages.values()}
+    result, changes = Upserted(), []
+    for record in records:
+        content = MeasureContent.of_record(record, parameters, numbers)
+        page = pages.get(record["slug"])
+        if page is None:
+            pages[record["slug"]] = page = _add(content, parent, review=on + REVIEW_AFTER)
+            result.created += 1
+        elif MeasureContent.of_page(page) == content:
+            result.unchanged += 1
+            continue
+        else:
+            result.changed += 1
+        changes.append((page, content))
+    _publish(changes, {page.number: page for page in pages.values()})
+    return result
+
+
+def _add(content: MeasureContent, parent: MeasureIndexPage, *, review: date) -> MeasurePage:
+    """A page with little more than its name, so that others can refer to it; not public yet."""
+    page = MeasurePage(locale=parent.locale, live=False, next_review=review, **content.names)
+    with disable_reference_index_auto_update(), _naming(page):
+        parent.add_child(instance=page)
+    return page
+
+
+def _publish(
+    changes: list[tuple[MeasurePage, MeasureContent]], numbered: dict[int | None, MeasurePage]
+) -> None:
+    for page, content in changes:
+        content.fill(page)
+        for name, numbers in content.relations.items():
+            setattr(page, name, [numbered[number] for number in numbers])
+        with _naming(page):
+            page.save_revision().publish()
+
+
+@contextmanager
+def _naming(page: MeasurePage) -> Iterator[None]:
+    """An error says which record is not valid."""
+    try:
+        yield
+    except ValidationError as error:
+        words = [f"{name}: {'、'.join(texts)}" for name, texts in error.message_dict.items()]
+        raise ValidationError({page.slug: words}) from error
+
+
+@transaction.atomic
+def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
+    """Create or change dated amounts, found by key and first day; values known otherwise stay.
+
+    A value that changes loses its approval: another person has to look at it again.
+    """
+    records = list(records)
+    result = Upserted()
+    parameters = {parameter.key: parameter for parameter in Parameter.objects.all()}
+    for record in records:
+        parameter = parameters.setdefault(record["key"], Parameter(key=record["key"]))
+        fields = {"title": record["title"], "unit": record["unit"], "runs_over": record["index"]}
+        _save_when_changed(parameter, fields, result)
+    known = {(row.parameter_id, row.valid_from): row for row in ParameterValue.objects.all()}
+    for record in records:
+        owner = parameters[record["key"]]
+        for row in record["values"]:
+            day = date.fromisoformat(row["valid_from"])
+            new = ParameterValue(parameter=owner, valid_from=day)
+            value = known.setdefault((owner.pk, day), new)
+            _save_when_changed(value, _value_fields(row), result)
+    return result
+
+
+def _value_fields(row: Record) -> dict[str, Any]:
+    return {
+        "value": row["value"],
+        "source_title": row["source"],
+        "source_url": row["source_url"],
+        "confidence": row["confidence"],
+    }
+
+
+def _save_when_changed(row: models.Model, fields: dict[str, Any], result: Upserted) -> None:
+    if row.pk and all(getattr(row, name) == value for name, value in fields.items()):
+        result.unchanged += 1
+        return
+    result.changed += row.pk is not None
+    result.created += row.pk is None
+    for name, value in fields.items():
+        setattr(row, name, value)
+    if isinstance(row, ParameterValue):
+        row.approved_by = None
+    row.full_clean(exclude=["parameter"])
+    row.save()

@@ -1,0 +1,124 @@
+"""The sample site: what it holds, that a second run changes nothing, that any start is enough."""
+
+import io
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from wagtail.models import Locale, Page, Revision, Site
+
+from cms.areas.models import Area
+from cms.core.models import SiteSettings
+from cms.demo.build import content, folder, steps
+from cms.navigation.models import Menu
+from directory.models import Office
+from home.models import HomePage, StandardPage
+from measures.models import MeasurePage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+
+def numbers() -> dict[str, int]:
+    """Rows of every table that the sample site fills."""
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if not model._meta.proxy and model._meta.managed
+    }
+
+
+def test_the_site_stands():
+    site = Site.objects.get(is_default_site=True)
+    assert isinstance(site.root_page.specific, HomePage)
+    assert SiteSettings.for_site(site).is_sample, "every page says that it is a sample"
+    assert not Page.objects.filter(slug="wagtail-welcome").exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_everything_of_the_content_folders_is_there():
+    japanese = Locale.get_default()
+    assert (
+        MeasurePage.objects.live().filter(locale=japanese).count() == len(folder("measures")) == 60
+    )
+    slugs = set(StandardPage.objects.filter(locale=japanese).values_list("slug", flat=True))
+    assert {words["slug"] for words in folder("pages")} <= slugs
+    assert {"about", "accessibility", "privacy", "safety"} <= slugs
+    assert Office.objects.exists()
+
+
+def test_every_municipality_is_there():
+    kinds = Area.objects.values_list("kind", flat=True)
+    assert len([kind for kind in kinds if kind == "prefecture"]) == 47
+    assert Area.objects.filter(code6="132012").get().name == "八王子市"
+
+
+def test_every_language_has_an_entrance(client, settings):
+    for code, _name in settings.LANGUAGES:
+        address = "/" if code == "ja" else f"/{code}/"
+        assert client.get(address).status_code == 200, code
+
+
+def test_every_menu_of_the_content_is_there_and_leads_somewhere(client):
+    wanted = content("menus.json")
+    for language, menus in wanted.items():
+        assert Menu.objects.filter(locale__language_code=language).count() == len(menus)
+    for menu in Menu.objects.all():
+        for item in menu.items.all():
+            prefix = "" if menu.locale.language_code == "ja" else f"/{menu.locale.language_code}"
+            address = prefix + (item.path or item.page.url)
+            assert client.get(address).status_code == 200, f"{menu}: {item.label} → {address}"
+
+
+def test_a_second_run_changes_nothing():
+    before, revisions = numbers(), set(Revision.objects.values_list("pk", "created_at"))
+    changed = set(Page.objects.values_list("pk", "latest_revision_created_at", "last_published_at"))
+    progress = io.StringIO()
+    call_command("seed_demo", stdout=progress)
+    assert numbers() == before
+    assert set(Revision.objects.values_list("pk", "created_at")) == revisions
+    assert (
+        set(Page.objects.values_list("pk", "latest_revision_created_at", "last_published_at"))
+        == changed
+    )
+    total = len(list(steps())) + 1
+    assert f"[1/{total}]" in progress.getvalue()
+    assert f"[{total}/{total}]" in progress.getvalue()
+
+
+def test_what_editors_changed_stays():
+    page = StandardPage.objects.get(slug="about", locale=Locale.get_default())
+    page.title = "編集した題名"
+    page.save_revision().publish()
+    for _words, build in list(steps())[2:]:
+        build()
+    page.refresh_from_db()
+    assert page.title == "編集した題名"
+
+
+def test_an_interrupted_run_continues():
+    """Whatever is missing is made again: here the last languages, the menus and a page."""
+    Menu.objects.all().delete()
+    StandardPage.objects.get(slug="privacy", locale=Locale.get_default()).delete()
+    HomePage.objects.get(locale__language_code="en").delete()
+    for _words, build in list(steps())[2:]:
+        build()
+    assert Menu.objects.exists()
+    assert StandardPage.objects.filter(slug="privacy").exists()
+    english = HomePage.objects.get(locale__language_code="en")
+    assert english.get_children().filter(slug="measures").exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_the_sign_ins_open_the_door(client, seeded):
+    kept = json.loads((seeded / "demo_sign_ins.json").read_text())
+    assert [item["username"] for item in kept] == ["admin", "editor", "approver"]
+    for item in kept:
+        client.logout()
+        fields = {"username": item["username"], "password": item["password"]}
+        assert client.post("/sign-in/", fields).url == "/admin/", item["username"]
+    editor = get_user_model().objects.get(username="editor")
+    assert not editor.is_superuser
+    assert list(editor.groups.values_list("name", flat=True)) == ["編集者"]
+    assert get_user_model().objects.get(username="admin").is_superuser
