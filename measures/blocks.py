@@ -79,3 +79,16 @@ class AmountBlock(blocks.StructBlock):
         label = "金額"
         preview_value = None
         description = "「日付つきの金額」から選びます。数字はここには書きません。"
+
+
+class OptionBlock(blocks.StructBlock):
+    """The words of one option of a question."""
+
+    key = blocks.CharBlock(max_length=40, label="記号", help_text="判定が使う記号。変えません。")
+    label = blocks.CharBlock(max_length=60, label="ことば")
+
+    class Meta:
+        icon = "list-ul"
+        label = "選択肢"
+        preview_value = {"key": "divorced", "label": "離婚した"}
+        description = "訪問者が読むことば。記号は変えずに、ことばだけを直します。"

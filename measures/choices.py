@@ -108,3 +108,18 @@ class Status(models.TextChoices):
     NOT_RUNNING = "not_running", _("Not in operation")
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
     PAUSED = "paused", _("Paused")
+
+
+class Verdict(models.TextChoices):
+    """What an example expects: the words of measures.eligibility.evaluate.Status."""
+
+    LIKELY = "likely", _("You can probably use this")
+    CHECK = "check", _("Needs checking")
+    UNLIKELY = "unlikely", _("Probably not for you now")
+
+
+class Sensitivity(models.TextChoices):
+    """How hard a question is to answer; a careful one is asked only when it opens something."""
+
+    NORMAL = "normal", _("Easy to answer")
+    CAREFUL = "careful", _("Hard to answer")

@@ -1,4 +1,6 @@
 from measures.models.detail import MeasurePage
+from measures.models.example import RuleExample
+from measures.models.finder import FinderQuestion, Persona
 from measures.models.implementation import Implementation
 from measures.models.index import MeasureIndexPage
 from measures.models.parameter import Parameter, ParameterValue
@@ -6,6 +8,7 @@ from measures.models.rows import CheckNote, MeasureNeed, MeasureSource, MeasureS
 
 __all__ = [
     "CheckNote",
+    "FinderQuestion",
     "Implementation",
     "MeasureIndexPage",
     "MeasureNeed",
@@ -14,4 +17,6 @@ __all__ = [
     "MeasureStage",
     "Parameter",
     "ParameterValue",
+    "Persona",
+    "RuleExample",
 ]

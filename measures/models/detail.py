@@ -23,6 +23,8 @@ from measures.blocks import AmountBlock, DocumentBlock, LineBlock, WayBlock
 from measures.choices import Category, Form, Retroactive, Scope, Tier
 from measures.prose import prose_errors
 from measures.querysets import MeasureQuerySet
+from measures.rule_blocks import RULE_BLOCKS
+from measures.rule_storage import Json, digest, rule_record
 
 
 def lines(name: str, help_text: str = "") -> StreamField:
@@ -91,6 +93,15 @@ class MeasurePage(SectionPage):
         related_name="excluded_by",
         verbose_name="いっしょに使えない施策",
     )
+    rule = StreamField(
+        RULE_BLOCKS,
+        verbose_name="見せる方のルール",
+        blank=True,
+        help_text="道が一つも無ければ、「使える支援をさがす」には出ません。",
+    )
+    rule_as_of = models.DateField("ルールはいつの時点か", null=True, blank=True)
+    rule_json = models.JSONField(null=True, editable=False)
+    rule_digest = models.CharField(max_length=64, default="", editable=False)
     owner_unit = models.CharField("このページの担当", max_length=60, blank=True)
     next_review = models.DateField("次に見直す日", null=True, blank=True)
 
@@ -135,6 +146,18 @@ class MeasurePage(SectionPage):
             errors["number"] = "この番号はほかの施策が使っています。"
         if errors:
             raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the rule as the engine reads it beside the blocks that editors see."""
+        self.rule_json = self.rule_record
+        self.rule_digest = digest(self.rule_json)
+        super().save(*args, **kwargs)
+
+    @property
+    def rule_record(self) -> Json | None:
+        """The JSON of the rule in the blocks; None without a path."""
+        stream = self.rule.get_prep_value()
+        return rule_record(measure=self.slug, as_of=self.rule_as_of, stream=stream)
 
     def _number_taken(self) -> bool:
         others = MeasurePage.objects.filter(number=self.number, locale=self.locale)

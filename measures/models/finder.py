@@ -1,0 +1,148 @@
+"""Words of the finder's questions, and the households whose verdicts a change must not upset."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from measures.answer_fields import (
+    ReadableJsonField,
+    validate_answers,
+    validate_bands,
+    validate_implementations,
+    validate_statuses,
+)
+from measures.blocks import OptionBlock
+from measures.choices import Sensitivity
+from measures.eligibility.examples import Persona as Household
+from measures.eligibility.examples import read_persona
+from measures.eligibility.vocabulary import QUESTIONS
+
+KEYS = [(key, question.title) for key, question in QUESTIONS.items()]
+
+
+class FinderQuestion(models.Model):
+    """What a visitor reads for one question of the engine. Kind and screen are the engine's."""
+
+    key = models.CharField("質問", max_length=40, unique=True)
+    text = models.CharField("質問の文", max_length=80)
+    easy_text = models.CharField("やさしい日本語", max_length=120, blank=True)
+    why_we_ask = models.CharField("なぜ聞くか", max_length=120, blank=True)
+    options = StreamField([("option", OptionBlock())], verbose_name="選択肢のことば", blank=True)
+    bands = ReadableJsonField(
+        "金額などの幅", default=list, blank=True, help_text="数を聞く質問だけ。"
+    )
+    sensitivity = models.CharField(
+        "答えにくさ", max_length=8, choices=Sensitivity, default=Sensitivity.NORMAL
+    )
+    order = models.PositiveSmallIntegerField("並び順", default=0)
+
+    panels = [
+        FieldRowPanel([FieldPanel("key"), FieldPanel("sensitivity"), FieldPanel("order")]),
+        MultiFieldPanel(
+            [FieldPanel("text"), FieldPanel("easy_text"), FieldPanel("why_we_ask")],
+            heading="質問のことば",
+        ),
+        FieldPanel("options"),
+        FieldPanel("bands"),
+    ]
+
+    class Meta:
+        verbose_name = "質問"
+        verbose_name_plural = "質問"
+        ordering = ["order", "key"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def option_words(self) -> dict[str, str]:
+        """Key of an option → its words."""
+        return {block.value["key"]: block.value["label"] for block in self.options}
+
+    def clean(self) -> None:
+        super().clean()
+        question = QUESTIONS.get(self.key)
+        if question is None:
+            raise ValidationError({"key": "この記号の質問はありません。"})
+        unknown = self.option_words.keys() - question.options.keys()
+        if unknown:
+            known = "、".join(question.options)
+            message = f"選択肢「{min(unknown)}」はありません。使えるもの：{known}"
+            raise ValidationError({"options": message})
+        if self.bands:
+            try:
+                validate_bands(self.key, self.bands)
+            except ValidationError as error:
+                raise ValidationError({"bands": error.messages}) from error
+
+
+class Persona(index.Indexed, models.Model):
+    """An invented household with the verdicts of the measures it was made for."""
+
+    key = models.CharField(
+        "記号",
+        max_length=40,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9-]+\Z", "半角の小文字と数字と「-」だけにしてください。")
+        ],
+    )
+    name = models.CharField("どんな家庭か", max_length=120)
+    on = models.DateField("いつの判定か")
+    answers = ReadableJsonField("答え", default=dict, validators=[validate_answers])
+    implementations = ReadableJsonField(
+        "町での実施状況",
+        default=dict,
+        blank=True,
+        validators=[validate_implementations],
+        help_text='例：{"*": "running", "hitorioya-iryohi-josei": "unconfirmed"}',
+    )
+    expected = ReadableJsonField(
+        "出るはずの判定",
+        default=dict,
+        blank=True,
+        validators=[validate_statuses],
+        help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check（確認が必要）、unlikely（対象外）。',
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("on")]),
+        FieldPanel("answers"),
+        FieldPanel("implementations"),
+        FieldPanel("expected"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("key"),
+    ]
+
+    class Meta:
+        verbose_name = "ためしの家庭"
+        verbose_name_plural = "ためしの家庭"
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_household(self) -> Household:
+        """For the engine; raises UnreadableError while the answers cannot be read."""
+        return read_persona(self.record)
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The JSON that ``read_persona`` reads."""
+        return {
+            "key": self.key,
+            "name": self.name,
+            "on": self.on.isoformat(),
+            "answers": self.answers,
+            "implementations": self.implementations,
+            "expect": self.expected,
+        }
