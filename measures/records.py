@@ -8,7 +8,17 @@ from typing import Any
 
 from django.utils.html import format_html
 
-from measures.models import CheckNote, MeasureNeed, MeasurePage, MeasureSource, MeasureStage
+from measures.choices import Status
+from measures.eligibility.rule import Rule, read_rule
+from measures.models import (
+    CheckNote,
+    MeasureNeed,
+    MeasurePage,
+    MeasureSource,
+    MeasureStage,
+    RuleExample,
+)
+from measures.rule_storage import rule_stream
 
 Record = dict[str, Any]
 
@@ -45,6 +55,7 @@ ROWS = {
     "stages": (MeasureStage, ("stage",)),
     "sources": (MeasureSource, ("title", "url", "checked_on", "confidence")),
     "check_notes": (CheckNote, ("text",)),
+    "examples": (RuleExample, ("title", "on", "answers", "expected", "implementation")),
 }
 RELATIONS = ("combines_with", "excludes")
 _BLOCK_IDS = uuid.UUID("6f2a1c1e-63a6-4b55-9f5a-0a8c8f9f7d31")
@@ -54,12 +65,14 @@ _BLOCK_IDS = uuid.UUID("6f2a1c1e-63a6-4b55-9f5a-0a8c8f9f7d31")
 class MeasureContent:
     """All that a record says about a measure, in the shape the page stores it.
 
-    ``relations`` holds numbers of other measures, because their pages may not exist yet.
+    ``relations`` holds numbers of other measures, because their pages may not exist yet; ``rule``
+    is the JSON of the engine.
     """
 
     fields: dict[str, Any]
     rows: dict[str, list[dict[str, Any]]]
     relations: dict[str, list[int]]
+    rule: Record | None = None
 
     @classmethod
     def of_record(
@@ -81,8 +94,10 @@ class MeasureContent:
                     for source in record["sources"]
                 ],
                 "check_notes": [{"text": text} for text in record["to_check"]],
+                "examples": [_example(row) for row in record.get("examples", ())],
             },
             relations={name: sorted(set(record[name]) & set(numbers)) for name in RELATIONS},
+            rule=read_rule(record["rule"]).to_json() if "rule" in record else None,
         )
 
     @classmethod
@@ -102,6 +117,7 @@ class MeasureContent:
                 name: sorted(other.number for other in getattr(page, name).all())
                 for name in RELATIONS
             },
+            rule=page.rule_record,
         )
 
     @property
@@ -116,6 +132,27 @@ class MeasureContent:
         for name, (model, _fields) in ROWS.items():
             rows = [model(sort_order=place, **row) for place, row in enumerate(self.rows[name])]
             setattr(page, name, rows)
+        rule = read_rule(self.rule) if self.rule else None
+        page.rule_as_of = rule.as_of if rule else None
+        page.rule = _rule_blocks(rule) if rule else []
+
+
+def _rule_blocks(rule: Rule) -> list[Record]:
+    """The stream of a rule; equal rules get equal block ids."""
+    return [
+        {**block, "id": str(uuid.uuid5(_BLOCK_IDS, f"{rule.measure}/rule/{place}"))}
+        for place, block in enumerate(rule_stream(rule))
+    ]
+
+
+def _example(row: Record) -> Record:
+    return {
+        "title": row["name"],
+        "on": date.fromisoformat(row["on"]),
+        "answers": row["answers"],
+        "expected": row["expect"],
+        "implementation": row.get("implementation", Status.RUNNING.value),
+    }
 
 
 def _streams(record: Record, parameters: dict[str, int]) -> dict[str, list[dict[str, Any]]]:

@@ -8,10 +8,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from measures.models import MeasureIndexPage, MeasurePage, Parameter, ParameterValue
+from cms.areas.models import Area
+from cms.core.languages import default_language
+from measures.models import (
+    FinderQuestion,
+    Implementation,
+    MeasureIndexPage,
+    MeasurePage,
+    Parameter,
+    ParameterValue,
+    Persona,
+)
 from measures.records import MeasureContent, Record
+from measures.review import broken_rules
 
 REVIEW_AFTER = timedelta(days=365)
 
@@ -30,7 +42,8 @@ def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: 
     """Create or change the published measures below ``parent``, found by slug; safe to call again.
 
     Also writes the parameters that the records declare. A new measure is to be reviewed a year
-    after ``on``. Raises ValidationError, and writes nothing, when a record is not valid.
+    after ``on``. Raises ValidationError, and writes nothing, when a record is not valid or an
+    example of a rule fails.
     """
     records = list(records)
     upsert_parameters(records=[row for record in records for row in record["parameters"]])
@@ -51,7 +64,20 @@ def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: 
             result.changed += 1
         changes.append((page, content))
     _publish(changes, {page.number: page for page in pages.values()})
+    if any(content.rule for _page, content in changes):
+        _refuse_broken_rules(on)
     return result
+
+
+def _refuse_broken_rules(on: date) -> None:
+    """Rules refer to each other, so they are checked when all of them are there."""
+    errors = {}
+    for review in broken_rules(on=on):
+        if review.rule:
+            words = [*map(str, review.faults), *map(str, review.broken)]
+            errors[review.rule.measure] = words
+    if errors:
+        raise ValidationError(errors)
 
 
 def _add(content: MeasureContent, parent: MeasureIndexPage, *, review: date) -> MeasurePage:
@@ -70,7 +96,9 @@ def _publish(
         for name, numbers in content.relations.items():
             setattr(page, name, [numbered[number] for number in numbers])
         with _naming(page):
-            page.save_revision().publish()
+            revision = page.save_revision()
+            # Not page.publish(): the examples are checked once all rules are there.
+            PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
 
 
 @contextmanager
@@ -81,6 +109,58 @@ def _naming(page: MeasurePage) -> Iterator[None]:
     except ValidationError as error:
         words = [f"{name}: {'、'.join(texts)}" for name, texts in error.message_dict.items()]
         raise ValidationError({page.slug: words}) from error
+
+
+@transaction.atomic
+def upsert_questions(*, records: Iterable[Record]) -> Upserted:
+    """Create the words of questions by key; what editors have already changed stays."""
+    result = Upserted()
+    known = set(FinderQuestion.objects.values_list("key", flat=True))
+    for order, record in enumerate(records):
+        if record["key"] in known:
+            result.unchanged += 1
+            continue
+        names = ("key", "text", "easy_text", "why_we_ask", "sensitivity")
+        question = FinderQuestion(order=order, **{name: record[name] for name in names})
+        question.bands = record.get("bands", [])
+        question.options = [{"type": "option", "value": option} for option in record["options"]]
+        question.full_clean()
+        question.save()
+        result.created += 1
+    return result
+
+
+@transaction.atomic
+def upsert_personas(*, records: Iterable[Record]) -> Upserted:
+    """Create or change personas, found by key."""
+    result = Upserted()
+    known = {persona.key: persona for persona in Persona.objects.all()}
+    for record in records:
+        fields = {
+            "name": record["name"],
+            "on": date.fromisoformat(record["on"]),
+            "answers": record["answers"],
+            "implementations": record.get("implementations", {}),
+            "expected": record["expect"],
+        }
+        persona = known.get(record["key"], Persona(key=record["key"]))
+        _save_when_changed(persona, fields, result)
+    return result
+
+
+@transaction.atomic
+def upsert_implementations(*, records: Iterable[Record]) -> Upserted:
+    """Create or change what is recorded of measures (by slug) in areas (by code6)."""
+    result = Upserted()
+    measures = MeasurePage.objects.in_language(default_language())
+    for record in records:
+        row = dict(record)
+        measure, area = measures.get(slug=row.pop("measure")), row.pop("area")
+        place = Area.objects.get(code6=area)
+        known = Implementation.objects.filter(measure=measure, area=place).first()
+        row["checked_on"] = date.fromisoformat(row["checked_on"])
+        _save_when_changed(known or Implementation(measure=measure, area=place), row, result)
+    return result
 
 
 @transaction.atomic

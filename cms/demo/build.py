@@ -22,7 +22,13 @@ from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
 from measures.models import MeasureIndexPage
-from measures.services import upsert_measures
+from measures.services import (
+    upsert_implementations,
+    upsert_measures,
+    upsert_parameters,
+    upsert_personas,
+    upsert_questions,
+)
 
 CONTENT = Path(__file__).parent / "content"
 SAMPLE_NEWS = (
@@ -51,6 +57,7 @@ def steps() -> Iterator[Step]:
     yield "検索のことば（同義語）", lambda: call_command("load_synonyms", verbosity=0)
     yield "ページの骨組み", build_tree
     yield "支援施策", build_measures
+    yield "「使える支援をさがす」の質問とためしの家庭", build_finder
     yield "窓口", build_offices
     yield "読みもののページ", build_standard_pages
     yield "ほかの言語の入口", build_languages
@@ -120,8 +127,38 @@ def _child(parent: Page, model: type[SectionPage], *, slug: str, **fields: Any) 
 
 
 def build_measures() -> None:
+    """Pages with their rules and examples, and the amounts both refer to."""
     index = MeasureIndexPage.objects.get(locale=Locale.get_default())
-    upsert_measures(records=folder("measures"), parent=index, on=today())
+    records = measure_records()
+    upsert_parameters(records=rule_amounts(records))
+    upsert_measures(records=records, parent=index, on=today())
+
+
+def measure_records() -> list[Any]:
+    """Every measure with its rule and the examples of the rule."""
+    rules = {rule["measure"]: rule for rule in folder("rules")}
+    return [
+        {**record, "rule": rules[record["slug"]], "examples": rules[record["slug"]]["examples"]}
+        for record in folder("measures")
+    ]
+
+
+def rule_amounts(records: list[Any]) -> list[Any]:
+    """Amounts that only rules need; older values join the amount that a measure declares."""
+    declared = {row["key"]: row for record in records for row in record["parameters"]}
+    own = []
+    for row in content("rules_parameters.json"):
+        if row["key"] in declared:
+            declared[row["key"]]["values"] += row["values"]
+        else:
+            own.append(row)
+    return own
+
+
+def build_finder() -> None:
+    upsert_questions(records=content("questions.json"))
+    upsert_personas(records=content("personas.json"))
+    upsert_implementations(records=content("implementations.json"))
 
 
 def build_offices() -> None:

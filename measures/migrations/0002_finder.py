@@ -43,9 +43,9 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9-]+\\Z', '半角の小文字と数字と「-」だけにしてください。')], verbose_name='記号')),
                 ('name', models.CharField(max_length=120, verbose_name='どんな家庭か')),
                 ('on', models.DateField(verbose_name='いつの判定か')),
-                ('answers', measures.answer_fields.ReadableJsonField(default=dict, validators=[measures.answer_fields.validate_answers], verbose_name='答え')),
+                ('answers', measures.answer_fields.ReadableJsonField(blank=True, default=dict, validators=[measures.answer_fields.validate_answers], verbose_name='答え')),
                 ('implementations', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"*": "running", "hitorioya-iryohi-josei": "unconfirmed"}', validators=[measures.answer_fields.validate_implementations], verbose_name='町での実施状況')),
-                ('expected', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check（確認が必要）、unlikely（対象外）。', validators=[measures.answer_fields.validate_statuses], verbose_name='出るはずの判定')),
+                ('expected', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check、unlikely。', validators=[measures.answer_fields.validate_statuses], verbose_name='出るはずの判定')),
             ],
             options={
                 'verbose_name': 'ためしの家庭',

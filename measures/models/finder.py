@@ -94,7 +94,7 @@ class Persona(index.Indexed, models.Model):
     )
     name = models.CharField("どんな家庭か", max_length=120)
     on = models.DateField("いつの判定か")
-    answers = ReadableJsonField("答え", default=dict, validators=[validate_answers])
+    answers = ReadableJsonField("答え", default=dict, blank=True, validators=[validate_answers])
     implementations = ReadableJsonField(
         "町での実施状況",
         default=dict,
@@ -107,7 +107,7 @@ class Persona(index.Indexed, models.Model):
         default=dict,
         blank=True,
         validators=[validate_statuses],
-        help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check（確認が必要）、unlikely（対象外）。',
+        help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check、unlikely。',
     )
 
     panels = [

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.demo.build import folder
+from cms.demo.build import measure_records, rule_amounts
 from measures.models import MeasurePage, Parameter, ParameterValue
 from measures.services import upsert_measures, upsert_parameters
 from tests.builders import make_admin, measure_index
@@ -188,18 +188,19 @@ def test_a_wrong_parameter_is_refused(changes):
 
 def test_all_measures_of_the_demonstration_are_valid(index, client):
     """Every file of the content passes every check of the models."""
-    records = folder("measures")
+    records = measure_records()
     numbers = {row["number"] for row in records}
     declared = {parameter["key"] for row in records for parameter in row["parameters"]}
-    assert numbers == set(range(1, 61))
+    assert numbers == set(range(1, 62))
     for row in records:
         assert {*row["combines_with"], *row["excludes"]} <= numbers, row["slug"]
         assert {amount["parameter"] for amount in row["amounts"]} <= declared, row["slug"]
         assert 1 <= len(row["needs"]) <= 3, row["slug"]
+    upsert_parameters(records=rule_amounts(records))
     result = upsert(index, *records)
-    assert result.created == 60
-    assert upsert(index, *records).unchanged == 60
-    assert MeasurePage.objects.live().count() == 60
+    assert result.created == 61
+    assert upsert(index, *records).unchanged == 61
+    assert MeasurePage.objects.live().count() == 61
     assert client.get("/measures/").status_code == 200
     for page in MeasurePage.objects.all():
         assert client.get(page.url).status_code == 200, page.slug
