@@ -15,6 +15,7 @@ from cms.core import urls as core_urls
 from cms.search import urls as search_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
+from measures.finder import urls as finder_urls
 
 handler400 = "cms.core.views.bad_request"
 handler403 = "cms.core.views.forbidden"
@@ -40,6 +41,7 @@ if settings.SERVES_MEDIA:
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),
     path("search/", include(search_urls)),
+    path("measures/finder/", include(finder_urls)),
     path("_util/login/", one_sign_in),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

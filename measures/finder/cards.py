@@ -1,0 +1,218 @@
+"""One measure as a result: why it is shown, what is open, how much, what to bring, whom to call."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from cms.areas.models import Area
+from cms.core.querysets import Reader
+from directory.cards import OfficeCard
+from directory.choices import Level
+from directory.selectors import Answer as Desks
+from directory.selectors import Desk, offices_answering
+from measures.choices import Need, Tier
+from measures.eligibility.evaluate import Reason, Status, Verdict
+from measures.eligibility.vocabulary import QUESTIONS
+from measures.finder.judging import Judged
+from measures.implementations import Answer, answers_for
+from measures.listing import foreign_tag, listed_measures
+from measures.models import MeasurePage
+from measures.parameters import Amount, amounts_by_parameter
+from measures.presenters import AmountRow
+
+SHOWN_DOCUMENTS = 6
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """Something not known yet; ``screen`` is where it can be answered."""
+
+    text: str
+    screen: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """``lang`` is set where the words of the measure are not in the page's language."""
+
+    measure: MeasurePage
+    verdict: Verdict
+    url: str
+    lang: str
+    need: str
+    answer: Answer | None = None
+    amounts: list[AmountRow] = field(default_factory=list)
+    desk: OfficeCard | None = None
+    next_office: bool = False
+    wanted: bool = False
+
+    @property
+    def slug(self) -> str:
+        return self.verdict.measure
+
+    @property
+    def status(self) -> Status:
+        return self.verdict.status
+
+    @property
+    def met(self) -> list[str]:
+        """表示した理由."""
+        return self._texts("met")
+
+    @property
+    def against(self) -> list[str]:
+        return self._texts("against")
+
+    @property
+    def desk_checks(self) -> list[str]:
+        """窓口で確認されること, decisive ones first."""
+        return self._texts("decisive", "desk")
+
+    @property
+    def open(self) -> list[OpenQuestion]:
+        """まだ分からないこと: what an answer can settle, then what only the desk can."""
+        lines = [r for r in self.verdict.reasons if r.kind in ("open", "unsure", "parameter")]
+        return [OpenQuestion(line.text, _screen(line)) for line in lines]
+
+    @property
+    def is_off(self) -> bool:
+        return self.verdict.implementation.is_off
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the place itself is what must be asked about."""
+        return (
+            self.answer is not None and not self.answer.is_national and self.answer.kind != "open"
+        )
+
+    @property
+    def turns_on(self) -> date | None:
+        return self.verdict.turns_on
+
+    @property
+    def documents(self) -> list[str]:
+        return [block.value["name"] for block in self.measure.documents][:SHOWN_DOCUMENTS]
+
+    def _texts(self, *kinds: str) -> list[str]:
+        return [reason.text for reason in self.verdict.reasons if reason.kind in kinds]
+
+
+@dataclass(frozen=True)
+class NeedGroup:
+    key: str
+    label: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Every measure with a rule, in three classes; ``desks`` is None while no place is known."""
+
+    likely: list[Card]
+    check: list[Card]
+    unlikely: list[Card]
+    desks: Desks | None = None
+
+    @property
+    def all(self) -> list[Card]:
+        return [*self.likely, *self.check, *self.unlikely]
+
+
+def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -> Results:
+    """The cards with their desks: at most nine queries, however many measures there are."""
+    cards = brief_cards(judged, reader=reader, language=language)
+    desks = offices_answering(judged.area, reader=reader, at=at) if judged.area else None
+    pages = [card.measure for card in cards]
+    answers = answers_for(pages, judged.area, on=at.date()) if judged.area else {}
+    amounts = _amounts(pages, at.date())
+    full = []
+    for card in cards:
+        answer = answers.get(card.measure.pk)
+        desk, is_next = _desk(card.measure, answer, desks) if answer and desks else (None, False)
+        office = OfficeCard(desk, at.date()) if desk else None
+        rows = amounts[card.measure.pk]
+        full.append(replace(card, answer=answer, amounts=rows, desk=office, next_office=is_next))
+    return _sorted(full, desks)
+
+
+def brief_cards(judged: Judged, *, reader: Reader, language: str) -> list[Card]:
+    """Names and verdicts in the order of the lists, without desks and amounts: one query."""
+    pages = listed_measures(reader, language).in_order().select_related("locale")
+    found = [page for page in pages.with_first_need() if page.slug in judged.verdicts]
+    wants = judged.journey.wants
+    return [
+        Card(
+            measure=page,
+            verdict=judged.verdicts[page.slug],
+            url=page.address(language),
+            lang=foreign_tag(page, language),
+            need=page.first_need or Need.TALK,
+            wanted=bool(wants) and judged.verdicts[page.slug].interest(wants),
+        )
+        for page in found
+    ]
+
+
+def by_need(cards: Iterable[Card]) -> list[NeedGroup]:
+    """Cards under their first need; what the visitor would like stands first in each."""
+    groups: dict[str, list[Card]] = {need: [] for need in Need.values}
+    for card in cards:
+        groups[card.need].append(card)
+    return [
+        NeedGroup(need.value, str(need.label), sorted(groups[need], key=lambda c: not c.wanted))
+        for need in Need
+        if groups[need]
+    ]
+
+
+def _sorted(cards: list[Card], desks: Desks | None) -> Results:
+    found: dict[Status, list[Card]] = {status: [] for status in Status}
+    for card in cards:
+        found[card.status].append(card)
+    return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY], desks)
+
+
+def _screen(reason: Reason) -> str:
+    question = QUESTIONS.get(reason.question or "")
+    return question.screen if question and reason.kind != "parameter" else ""
+
+
+def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:
+    """The desk to call, and whether it is the next one because the place itself does not answer.
+
+    A recorded office comes first. Where the place does not run the measure, or where an authority
+    with a 福祉事務所 runs it and the town has none, the desk of the prefecture answers.
+    """
+    office = answer.record.office if answer.record else None
+    own = next((desk for desk in desks.desks if office and desk.office.pk == office.pk), None)
+    if own is not None and own.has_telephone:
+        return own, False
+    elsewhere = answer.kind == "closed" or _is_run_above(page, desks.area)
+    if not elsewhere:
+        return desks.desk_for(page.task), False
+    above = tuple(desk for desk in desks.desks if desk.level != Level.MUNICIPALITY)
+    return replace(desks, desks=above).desk_for(page.task), True
+
+
+def _is_run_above(page: MeasurePage, area: Area) -> bool:
+    """社会福祉法第14条: in a town without 福祉事務所 the prefecture's one is responsible."""
+    lacks_office = not any(step.has_welfare_office for step in area.chain()[:-1])
+    return page.tier == Tier.WELFARE_OFFICE and lacks_office
+
+
+def _amounts(pages: list[MeasurePage], on: date) -> dict[int, list[AmountRow]]:
+    """めやす of every page with the value of the day, in one query."""
+    blocks: Mapping[int, list[Any]] = {
+        page.pk: [row["value"] for row in page.amounts.get_prep_value()] for page in pages
+    }
+    ids = [block["parameter"] for rows in blocks.values() for block in rows]
+    values: dict[int, Amount] = amounts_by_parameter(ids, on) if ids else {}
+    return {
+        pk: [
+            AmountRow(block["label"], block["note"], values[block["parameter"]])
+            for block in rows
+            if block["parameter"] in values
+        ]
+        for pk, rows in blocks.items()
+    }
