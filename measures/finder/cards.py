@@ -22,6 +22,7 @@ from measures.parameters import Amount, amounts_by_parameter
 from measures.presenters import AmountRow
 
 SHOWN_DOCUMENTS = 6
+SHOWN_AMOUNTS = 3
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Card:
         return (
             self.answer is not None and not self.answer.is_national and self.answer.kind != "open"
         )
+
+    @property
+    def short_amounts(self) -> list[AmountRow]:
+        """Single amounts for the face of the card; tables by family size stand below."""
+        return [row for row in self.amounts if not row.amount.rows][:SHOWN_AMOUNTS]
 
     @property
     def turns_on(self) -> date | None:
@@ -192,7 +198,8 @@ def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None,
     if not elsewhere:
         return desks.desk_for(page.task), False
     above = tuple(desk for desk in desks.desks if desk.level != Level.MUNICIPALITY)
-    return replace(desks, desks=above).desk_for(page.task), True
+    found = replace(desks, desks=above).desk_for(page.task)
+    return found, found is not None and found.level == Level.PREFECTURE
 
 
 def _is_run_above(page: MeasurePage, area: Area) -> bool:

@@ -15,7 +15,7 @@ from measures.eligibility.vocabulary import Kind
 from measures.finder.posted import AGE, NOTHING, UNTOLD, Posted
 from measures.finder.words import Words, level_labels, stage_labels
 
-ROWS = 3  # children a form begins with
+ROWS = 2  # children a form begins with
 
 
 @dataclass(frozen=True)

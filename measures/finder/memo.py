@@ -7,7 +7,7 @@ import segno
 
 from directory.cards import OfficeCard
 from measures.finder import sealing
-from measures.finder.cards import Card, Results
+from measures.finder.cards import Card, Results, by_need
 from measures.finder.journey import Journey
 
 FRAGMENT = "#a="
@@ -26,7 +26,8 @@ class Memo:
 
 def memo_of(results: Results) -> Memo:
     """What fits on one A4 page; ``more`` measures do not."""
-    likely, check = results.likely[:MOST_LIKELY], results.check[:MOST_CHECK]
+    likely = _in_need_order(results.likely)[:MOST_LIKELY]
+    check = _in_need_order(results.check)[:MOST_CHECK]
     shown = [*likely, *check]
     desks = {card.desk.identity: card.desk for card in shown if card.desk}
     documents = dict.fromkeys(name for card in likely for name in card.documents)
@@ -37,6 +38,10 @@ def memo_of(results: Results) -> Memo:
         documents=list(islice(documents, MOST_DOCUMENTS)),
         more=len(results.likely) + len(results.check) - len(shown),
     )
+
+
+def _in_need_order(cards: list[Card]) -> list[Card]:
+    return [card for group in by_need(cards) for card in group.cards]
 
 
 def qr_picture(journey: Journey, address: str) -> str:

@@ -7,6 +7,8 @@ PAGES = {
     "measures": "/measures/",
     "measures by need": "/measures/?need=money",
     "measure": "/measures/jido-fuyo-teate/",
+    "finder": "/measures/finder/",
+    "conversation": "/measures/finder/chat/",
     "directory": "/directory/",
     "which town": "/directory/?q=府中市",
     "no such town": "/directory/?q=ほげほげ",
@@ -27,5 +29,6 @@ PAGES = {
     "English home": "/en/",
     "English place": f"/en/directory/{HACHIOJI}/",
     "untranslated": "/en/measures/jido-fuyo-teate/",
+    "English finder": "/en/measures/finder/",
     "plain Japanese": "/ja-simple/",
 }

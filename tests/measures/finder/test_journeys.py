@@ -1,0 +1,287 @@
+"""The people of the specification go through the finder by posting forms, as without JavaScript."""
+
+import io
+import json
+import logging
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cms.areas.models import Area
+from cms.core.calendar import now
+from measures.eligibility.evaluate import Status
+from measures.finder import sealing
+from measures.finder.cards import brief_cards, results_of
+from measures.finder.journey import Journey
+from measures.finder.judging import judge
+from measures.models import Persona
+from tests.builders import make_office, make_user
+from tests.measures.finder.visitor import ADDRESS, Visitor
+from tests.reading import page_of, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+CHAT = "/measures/finder/chat/"
+P1 = {
+    "urgent": {"urgent": "nothing"},
+    "children": {"children-0-stage": "es1", "children-0-disability": "nothing"},
+    "family_status": {"family_status": "divorced", "income_kin": '"none"'},
+    "area": {"area": "はちおうじ"},
+    "income_self": {"income_self-amount": "２００万", "child_support_received": "0"},
+    "work": {"work": "part_time"},
+}
+P3 = {
+    "urgent": {"urgent": "nothing"},
+    "children": {"children-0-stage": "jh2", "children-0-disability": "nothing",
+                 "children-1-stage": "hs2", "children-1-disability": "nothing"},
+    "family_status": {"family_status": "divorced", "income_kin": '"none"'},
+    "area": {"area": "福島県只見町"},
+    "income_self": {"income_self-amount": "4200000", "child_support_received": "0"},
+    "work": {"work": "regular"},
+    "dependents": {"dependents": "2"},
+    "parent": {"parent": "father"},
+}  # fmt: skip
+
+
+def test_p1_answers_a_few_questions_and_sees_what_can_be_used(client):
+    visitor = Visitor(client)
+    assert visitor.keys == ["urgent"]
+    visitor.answer(P1)
+    visitor.press("results") if visitor.keys else None
+    likely, unlikely = visitor.named("likely"), visitor.named("unlikely")
+    assert {"児童扶養手当", "児童手当", "就学援助", "ひとり親控除"} <= set(likely)
+    assert any("育成手当" in name for name in likely)
+    assert any("通勤定期" in name for name in likely)
+    assert any("遺族" in name for name in unlikely)
+    card = visitor.card("jido-fuyo-teate")
+    assert "お子さん" in card
+    assert "窓口で確認されること" in card
+    assert "電話する" in card
+    assert "対象です" not in words(visitor.page.main)
+
+
+def test_results_are_there_from_the_first_answer_and_questions_are_few(client):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    assert "ここまでの答えで" in words(visitor.page.main)
+    visitor.answer({}, most=8)
+    assert visitor.keys == [], "eight questions at most"
+    assert len(visitor.seen) <= 9
+
+
+def test_p2_sees_the_exit_and_the_lines_that_answer_now(client):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="dv")
+    main = words(visitor.page.main)
+    assert "今すぐ電話できます" in main
+    assert "#8008" in main
+    assert "このページから離れる" in words(visitor.page.body)
+    visitor.press("results")
+    results = words(visitor.page.main)
+    assert results.index("今すぐ電話できます") < results.index("毎月のお金")
+    memo = visitor.press("memo")
+    assert "暴力" not in words(memo.main), "the sheet can fall into the wrong hands"
+
+
+def test_p3_is_sent_to_the_office_of_the_prefecture(client):
+    fukushima = Area.objects.get(code6="070009")
+    town = Area.objects.get(code6="073679")
+    own = make_office(town, name="只見町役場 保健福祉課", tasks=["employment", "general"])
+    office = make_office(fukushima, name="南会津福祉事務所", tasks=["employment"],
+                         telephones=["0241-62-5262"], hours=[{}])  # fmt: skip
+    visitor = Visitor(client)
+    visitor.answer(P3)
+    visitor.press("results") if visitor.keys else None
+    card = visitor.card("koto-shokugyo-kunren")
+    assert str(office) in card
+    assert str(own) not in card
+    assert "児童扶養手当" in visitor.named("likely")
+
+
+def test_a_counsellor_sees_the_rule_and_its_sources(client):
+    client.force_login(make_user("counsellor"))
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press("results")
+    card = visitor.card("jido-fuyo-teate")
+    assert "時点のルール" in card
+    assert "当てはまる方に見せます" in card
+    client.logout()
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press("results")
+    assert "時点のルール" not in visitor.card("jido-fuyo-teate")
+
+
+def test_going_back_keeps_what_was_answered(client):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="no_food")
+    visitor.press("back")
+    box = visitor.page.select_one("input[value=no_food]")
+    assert visitor.keys == ["urgent"]
+    assert box.has_attr("checked")
+
+
+def test_a_question_can_be_answered_from_its_card(client):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press("ask-area", then="results")
+    visitor.press("next", area="八王子市")
+    assert "八王子市" in visitor.heading
+    assert visitor.named("likely")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"area": "府中市"}, "選んでください"),
+        ({"area": "ほげほげ"}, "見つかりませんでした"),
+        ({"area": ""}, "答えを選ぶか"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_kept(client, fields, message):
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", **fields)
+    assert message in words(visitor.page.select_one("fieldset"))
+    assert visitor.page.find(id="area")["value"] == fields["area"]
+
+
+def test_two_towns_of_one_name_can_be_told_apart(client):
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", area="府中市")
+    choice = visitor.page.select_one("input[name=area-code]")["value"]
+    visitor.press("next", **{"area": "府中市", "area-code": choice})
+    assert "府中市" in visitor.heading
+
+
+def test_no_answer_stays_anywhere(client):
+    """The database, sessions, cookies, cache, addresses and logs hold nothing of a full run."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    logging.getLogger().addHandler(handler)
+    before = _database()
+    visitor = Visitor(client)
+    visitor.answer({**P1, "urgent": {"urgent": "dv"},
+                    "income_self": {"income_self-amount": "1987654"}})  # fmt: skip
+    visitor.press("memo")
+    logging.getLogger().removeHandler(handler)
+    assert _database() == before
+    assert Session.objects.count() == 0
+    assert not client.cookies
+    kept = said.getvalue() + str(getattr(cache, "_cache", ""))
+    for answer in ("1987654", "divorced", "part_time", "はちおうじ"):
+        assert answer not in kept
+    for response in visitor.seen:
+        assert response.request["QUERY_STRING"] == ""
+        assert response.request["PATH_INFO"] == ADDRESS
+        assert "no-store" in response["Cache-Control"]
+        assert response["Referrer-Policy"] == "no-referrer"
+    assert len({words(_title(r)) for r in visitor.seen}) == 1, "the title tells nothing"
+    assert "1987654" not in visitor.seen[-3].content.decode().split('name="state"')[1][:2000]
+
+
+def _title(response):
+    return page_of(response).title
+
+
+def _database() -> dict[str, int]:
+    """How many rows every table has."""
+    return {m._meta.label: m._default_manager.count() for m in apps.get_models() if m._meta.managed}
+
+
+@pytest.mark.parametrize("do", ["next", "results", "memo"])
+def test_few_queries_whatever_is_shown(client, do):
+    visitor = Visitor(client)
+    visitor.answer(P1, most=5)
+    visitor.press("results")  # what stands around every page is read once a minute
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        visitor.press(do)
+    assert len(queries) <= 15
+
+
+def test_the_conversation_lists_what_the_form_lists(client):
+    """Same answers, same list; the words that were said stand in a log."""
+    form, chat = Visitor(client), Visitor(client, CHAT)
+    for visitor in (form, chat):
+        visitor.answer(P1)
+        if visitor.keys:
+            visitor.press("results")
+    for section in ("likely", "check", "unlikely"):
+        assert form.named(section) == chat.named(section)
+    assert chat.page.find(attrs={"role": "log"})
+
+
+def test_every_household_gets_one_list_in_both_forms(client):
+    for persona in Persona.objects.all():
+        journey = Journey(persona.answers, ("urgent",))
+        state = journey.seal(at=now())
+        lists = []
+        for address in (ADDRESS, CHAT):
+            visitor = Visitor(client, address)
+            visitor._keep(client.post(address, {"state": state, "do": "results"}))
+            lists.append([visitor.named(name) for name in ("likely", "check", "unlikely")])
+        assert lists[0] == lists[1]
+
+
+def test_free_words_find_pages_and_are_not_kept(client):
+    visitor = Visitor(client, CHAT)
+    before = _database()
+    visitor.press("search", topic="家賃が払えない")
+    assert visitor.page.find(attrs={"role": "log"}).find("a", href=True)
+    visitor.press("search", topic="ほげほげほげ")
+    assert "見つかりませんでした" in words(visitor.page.main)
+    assert "ほげほげほげ" not in str(visitor.page)
+    assert _database() == before
+
+
+def test_brief_and_full_lists_agree():
+    at = now()
+    judged = judge(Journey({"children": [{"stage": "es1"}]}), on=at.date())
+    reader = AnonymousUser()
+    brief = brief_cards(judged, reader=reader, language="ja")
+    full = results_of(judged, reader=reader, at=at, language="ja")
+    names = {card.slug for card in brief if card.status is Status.LIKELY}
+    assert names == {card.slug for card in full.likely}
+
+
+def test_the_code_of_a_memo_brings_the_same_list(client):
+    told = {"children": [{"stage": "es1", "disability": []}], "family_status": ["divorced"]}
+    visitor = Visitor(client)
+    visitor._keep(client.post(ADDRESS, {"paper": sealing.pack(told)}))
+    assert "児童手当" in visitor.named("likely")
+    visitor._keep(client.post(ADDRESS, {"paper": "zzzz"}))
+    assert "もう一度、はじめから" in words(visitor.page.main)
+
+
+def test_other_languages_work(client):
+    visitor = Visitor(client, "/en/measures/finder/")
+    visitor.press("next", urgent="nothing")
+    assert visitor.page.html["lang"] == "en"
+    visitor.press("results")
+    assert visitor.named("likely") is not None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    fields=st.dictionaries(
+        st.sampled_from(["urgent", "area", "area-code", "income_self", "income_self-amount", "do",
+                         "keys", "rows", "children", "children-0-stage", "family_status", "topic",
+                         "single_since", "then"]),
+        st.text(max_size=40),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_nothing_that_is_posted_is_an_error(client, fields):
+    state = Journey().seal(at=now())
+    posted = {"keys": "area income_self children family_status single_since", **fields}
+    assert client.post(ADDRESS, {"state": state, **posted}).status_code == 200
