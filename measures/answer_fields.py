@@ -72,5 +72,5 @@ class ReadableJsonFormField(forms.JSONField):
 class ReadableJsonField(models.JSONField):
     """JSON that people type: Japanese stays readable, mistakes are explained."""
 
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": ReadableJsonFormField, **kwargs})
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return super().formfield(*args, **{"form_class": ReadableJsonFormField, **kwargs})

@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from measures.rule_panel import RulePanel
+
 NAMES = MultiFieldPanel(
     [
         TitleFieldPanel(
@@ -70,6 +72,22 @@ RELATIONS = MultiFieldPanel(
     classname="collapsed",
 )
 
+RULE = MultiFieldPanel(
+    [
+        RulePanel(heading="ルールを文章で読む"),
+        FieldPanel("rule_as_of", help_text="法令や要綱を確かめた日、または施行の日。"),
+        FieldPanel("rule"),
+        InlinePanel(
+            "examples",
+            heading="判定の例",
+            label="例",
+            help_text="出る、出ない、確認の例を三つ以上。合わない例があると公開できません。",
+        ),
+    ],
+    heading="見せる方のルール（「使える支援をさがす」で使います）",
+    classname="collapsed",
+)
+
 CONTENT = [
     HelpPanel(template="measures/admin/check_notes.html"),
     NAMES,
@@ -80,6 +98,7 @@ CONTENT = [
     APPLYING,
     ADMINISTRATION,
     RELATIONS,
+    RULE,
     InlinePanel("sources", heading="出典", label="出典"),
     InlinePanel(
         "check_notes",

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+
 from cms.core.calendar import fiscal_year
 from measures.eligibility.checks import faults
 from measures.eligibility.errors import Fault, UnreadableError
@@ -142,6 +144,20 @@ def review_of(page: MeasurePage, *, on: date) -> Review:
     """The review of a page as it stands in memory: a draft, or what is published."""
     examples = readable_examples(page.examples.all())
     return Review(Known.today(on), page.rule_record, examples)
+
+
+class RuleRefusedError(PermissionDenied):
+    """Nobody may publish a rule that breaks an example or cannot be used."""
+
+
+def refuse_broken(page: MeasurePage, *, on: date) -> None:
+    """Raise RuleRefusedError, with the examples that fail, when the rule of ``page`` is broken."""
+    if page.rule_record is None:
+        return
+    review = review_of(page, on=on)
+    reason = review.refusal or "".join(fault.message for fault in review.faults)
+    if reason:
+        raise RuleRefusedError(reason)
 
 
 def broken_rules(*, on: date) -> list[Review]:

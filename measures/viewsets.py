@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from measures.filters import ImplementationFilterSet
 from measures.forms import ParameterForm
-from measures.models import Implementation, Parameter
+from measures.models import FinderQuestion, Implementation, Parameter, Persona
 
 MENU_HOOK = "register_measures_menu_item"
 
@@ -50,10 +50,38 @@ class ImplementationViewSet(SnippetViewSet):
         return Implementation.objects.select_related("measure", "area__parent__parent")
 
 
+class FinderQuestionViewSet(SnippetViewSet):
+    """The words of the finder's questions; the engine knows which there are."""
+
+    model = FinderQuestion
+    menu_label = "質問"
+    icon = "help"
+    list_display = ["text", "key", "sensitivity", "order"]
+    list_per_page = 50
+    copy_view_enabled = False
+    search_backend_name = None
+    search_fields = ["text", "easy_text", "key"]
+
+
+class PersonaViewSet(SnippetViewSet):
+    """Invented households that show what a changed rule changes."""
+
+    model = Persona
+    menu_label = "ためしの家庭"
+    icon = "group"
+    list_display = ["name", "key", "on"]
+    list_per_page = 50
+
+
 class MeasuresViewSetGroup(SnippetViewSetGroup):
     menu_label = "支援施策"
     menu_name = "measures"
     menu_icon = "list-ul"
     menu_order = 200
-    items: Any = (ParameterViewSet, ImplementationViewSet)
+    items: Any = (
+        ParameterViewSet,
+        ImplementationViewSet,
+        FinderQuestionViewSet,
+        PersonaViewSet,
+    )
     submenu_hook = MENU_HOOK

@@ -18,6 +18,7 @@ from measures.listing import Filters, listed_measures, need_links
 from measures.models import MeasureIndexPage
 from measures.places import place_panel
 from measures.reports import ChecksReport
+from measures.rule_panel import rule_review
 from measures.search_sources import MeasureSource
 from measures.viewsets import MENU_HOOK, MeasuresViewSetGroup
 
@@ -26,7 +27,10 @@ register_snippet(MeasuresViewSetGroup)
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    return [path("measures/checks/", ChecksReport.as_view(), name="measures_checks")]
+    return [
+        path("measures/checks/", ChecksReport.as_view(), name="measures_checks"),
+        path("measures/rule/<int:pk>/", rule_review, name="measures_rule_review"),
+    ]
 
 
 @hooks.register(MENU_HOOK)

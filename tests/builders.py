@@ -31,7 +31,9 @@ from measures.models import (
     MeasureStage,
     Parameter,
     ParameterValue,
+    RuleExample,
 )
+from measures.rule_storage import rule_stream
 
 
 def make_locale(code: str) -> Locale:
@@ -308,3 +310,21 @@ def make_synonym(
     words: str, expands_to: str = "", *, direction: Direction = Direction.ONE_WAY
 ) -> Synonym:
     return Synonym.objects.create(words=words, expands_to=expands_to, direction=direction)
+
+
+def give_rule(page: MeasurePage, rule: Any, examples: Sequence[dict[str, Any]] = ()) -> MeasurePage:
+    """Publish ``rule`` (of the engine) with its examples (as JSON) on a measure."""
+    page.rule_as_of = rule.as_of
+    page.rule = rule_stream(rule)
+    page.examples = [
+        RuleExample(
+            title=example["name"],
+            on=date.fromisoformat(example["on"]),
+            answers=example["answers"],
+            expected=example["expect"],
+            implementation=example.get("implementation", "running"),
+        )
+        for example in examples
+    ]
+    page.save_revision().publish()
+    return MeasurePage.objects.get(pk=page.pk)

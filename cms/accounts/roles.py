@@ -32,7 +32,12 @@ class Role:
 
 
 DIRECTORY_RECORDS = ("directory.office", "directory.organization")
-MEASURE_RECORDS = ("measures.parameter", "measures.implementation")
+MEASURE_RECORDS = (
+    "measures.parameter",
+    "measures.implementation",
+    "measures.finderquestion",
+    "measures.persona",
+)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 
 ROLES = (

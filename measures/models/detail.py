@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils import translation
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, Revision
 from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
-from cms.core.calendar import TOKYO, fiscal_year, now
+from cms.core.calendar import TOKYO, fiscal_year, now, today
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
 from directory.choices import Task
@@ -24,6 +24,7 @@ from measures.choices import Category, Form, Retroactive, Scope, Tier
 from measures.prose import prose_errors
 from measures.querysets import MeasureQuerySet
 from measures.rule_blocks import RULE_BLOCKS
+from measures.rule_forms import MeasureForm
 from measures.rule_storage import Json, digest, rule_record
 
 
@@ -107,6 +108,7 @@ class MeasurePage(SectionPage):
 
     objects = PageManager.from_queryset(MeasureQuerySet)()
 
+    base_form_class = MeasureForm
     content_panels = panels.CONTENT
     promote_panels = panels.PROMOTE
     settings_panels = [*SectionPage.settings_panels, *panels.UPKEEP]
@@ -152,6 +154,13 @@ class MeasurePage(SectionPage):
         self.rule_json = self.rule_record
         self.rule_digest = digest(self.rule_json)
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Refused while an example of the rule fails, whoever publishes and from where."""
+        from measures.review import refuse_broken  # stands on models
+
+        refuse_broken(revision.as_object(), on=today())
+        super().publish(revision, *args, **kwargs)
 
     @property
     def rule_record(self) -> Json | None:

@@ -52,10 +52,11 @@ def measure_form(**changes):
         "stages": inline_formset([{"stage": "ongoing"}]),
         "sources": inline_formset([]),
         "check_notes": inline_formset([]),
+        "examples": inline_formset([]),
         "comments": inline_formset([]),
     }
-    for name in ("body", "amounts", "how", "documents", "cautions", "desk_checks"):
-        fields[name] = streamfield([])
+    for name in ("body", "amounts", "how", "documents", "cautions", "desk_checks", "rule"):
+        fields.setdefault(name, streamfield([]))
     return nested_form_data({**fields, "action-publish": "1", **changes})
 
 
