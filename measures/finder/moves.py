@@ -34,7 +34,7 @@ class Move:
 def read_move(data: QueryDict, *, at: datetime) -> Move:
     """Never fails: what makes no sense begins again, and says so."""
     if "paper" in data:
-        carried = from_paper(data["paper"])
+        carried = from_paper(data.get("paper", ""))
         return Move(carried, "results") if carried else Move(Journey(), lost=True)
     journey = unseal(data.get("state", ""), at=at)
     if journey is None:

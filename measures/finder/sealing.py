@@ -69,6 +69,6 @@ def _box() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     digest = salted_hmac(SALT, "key", secret=secret, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest)

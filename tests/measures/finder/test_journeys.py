@@ -1,7 +1,6 @@
 """The people of the specification go through the finder by posting forms, as without JavaScript."""
 
 import io
-import json
 import logging
 
 import pytest
