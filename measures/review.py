@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from cms.core.calendar import fiscal_year
+from cms.core.languages import default_language
 from measures.eligibility.checks import faults
 from measures.eligibility.errors import Fault, UnreadableError
 from measures.eligibility.examples import Difference, Example, Persona, broken_examples, impact
@@ -112,7 +113,7 @@ def named(differences: Iterable[Difference]) -> list[Change]:
     """Differences with the official names of the measures, in one query."""
     differences = list(differences)
     slugs = {difference.measure for difference in differences}
-    pages = MeasurePage.objects.live().filter(slug__in=slugs)
+    pages = MeasurePage.objects.in_language(default_language()).filter(slug__in=slugs)
     names = dict(pages.values_list("slug", "official_name"))
     return [
         Change(row.who, names.get(row.measure, row.measure), row.before.words, row.after.words)

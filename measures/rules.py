@@ -49,8 +49,11 @@ def current_rules(*, on: date) -> dict[str, Rule]:
 
 
 def _with_rules(on: date) -> QuerySet[MeasurePage]:
-    """Published measures with a rule, in the Japanese that editors keep."""
-    pages = MeasurePage.objects.live().in_language(default_language())
+    """Published measures with a rule, in the Japanese that editors keep.
+
+    Also restricted ones, because rules refer to each other; cards come from ``measures_by_slug``.
+    """
+    pages = MeasurePage.objects.in_language(default_language()).filter(live=True)
     until = Q(expire_at__isnull=True) | Q(expire_at__date__gte=on)
     return pages.filter(until).exclude(rule_digest="").order_by("number", "slug")
 

@@ -44,7 +44,7 @@ def read_library(folder: Path) -> Library:
 
 
 def _parameters(folder: Path) -> list[Mapping[str, Any]]:
-    found = _load(folder / "rules_parameters.json")
+    found: list[Mapping[str, Any]] = _load(folder / "rules_parameters.json")
     for path in sorted((folder / "measures").glob("*.json")):
         found.extend(_load(path).get("parameters", []))
     return found

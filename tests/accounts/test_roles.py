@@ -212,6 +212,8 @@ WORDS = {
     "organisations": "directory.organization",
     "dated amounts": "measures.parameter",
     "implementations": "measures.implementation",
+    "questions": "measures.finderquestion",
+    "personas": "measures.persona",
     "synonyms": "site_search.synonym",
     "menus": "navigation.menu",
     "banners": "navigation.emergencybanner",
