@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.accounts.roles import FILE_APPS, ROLES
@@ -64,7 +65,7 @@ def test_the_migration_makes_every_group():
 def test_applying_roles_twice_changes_nothing(roles):
     first = rights()
     numbers = set(GroupPagePermission.objects.values_list("pk", flat=True))
-    apply_roles()
+    call_command("apply_roles")
     assert rights() == first
     assert set(GroupPagePermission.objects.values_list("pk", flat=True)) == numbers
 

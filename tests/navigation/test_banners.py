@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from cms.core.calendar import TOKYO, now
 from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner
-from tests.builders import home_of, make_banner, make_locale, make_translation
+from tests.builders import home_of, make_banner, make_locale, make_menu, make_translation
 from tests.reading import links_of, page_of, words
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,9 @@ def test_a_banner_cannot_end_before_it_begins(site):
     with pytest.raises(ValidationError) as refused:
         banner.full_clean()
     assert "後にしてください" in refused.value.message_dict["ends_at"][0]
+
+
+def test_records_are_named_for_editors(site):
+    banner = make_banner(site, "台風")
+    menu = make_menu(site, [("窓口", "/directory/")], place="footer", title="さがす")
+    assert (str(banner), str(menu), str(menu.items.get())) == ("台風", "フッター さがす", "窓口")
