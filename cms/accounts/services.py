@@ -30,11 +30,17 @@ def _model_permissions(role: Role) -> list[Permission]:
     wanted = {ADMIN} if role.uses_admin else set()
     actions = (*RECORD_ACTIONS, "publish") if role.publishes else RECORD_ACTIONS
     for label in role.models:
-        app_label, model_name = label.split(".")
-        apps.get_model(label)  # a renamed model must fail here, not silently lose its rights
-        wanted |= {f"{app_label}.{action}_{model_name}" for action in actions}
+        wanted |= _permissions_on(label, actions)
+    for label in role.reads:
+        wanted |= _permissions_on(label, ("view",))
     found = Permission.objects.select_related("content_type").all()
     return [item for item in found if f"{item.content_type.app_label}.{item.codename}" in wanted]
+
+
+def _permissions_on(label: str, actions: tuple[str, ...]) -> set[str]:
+    apps.get_model(label)  # a renamed model must fail here, not silently lose its rights
+    app_label, model_name = label.split(".")
+    return {f"{app_label}.{action}_{model_name}" for action in actions}
 
 
 def _set_page_permissions(group: Group, role: Role) -> None:
