@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
-from cms.search.backends.indexing import MAX_BYTES, MAX_TERMS, entry_of, text_of
+from cms.search.backends.indexing import MAX_BYTES, MAX_TERMS, _framed, entry_of, text_of
 from cms.search.backends.ranking import COMMON
 from directory.models import Office
 from home.models import NewsPage, StandardPage
@@ -325,3 +325,10 @@ def test_postgresql_has_an_index_for_title_and_body_together(db):
         names = connection.introspection.get_constraints(cursor, "wagtailsearch_indexentry")
     expected = connection.vendor == "postgresql"
     assert ("site_search_title_body_gin" in names) == expected
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n\n", "・", "。、"])
+def test_a_name_without_a_word_is_no_term(blank):
+    """An empty term is no tsvector: PostgreSQL would refuse the whole record."""
+    assert "" not in _framed(blank)
+    assert "" not in _framed(f"母子手当{blank}")

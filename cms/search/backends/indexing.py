@@ -100,6 +100,8 @@ def _framed(title: str) -> list[str]:
     """Terms of a name between marks, its reading between marks, readings of its parts."""
     written = list(analysis.terms(title))
     spoken = analysis.squeeze(analysis.reading(title))
+    if not spoken:
+        return written  # blank, or nothing one could say
     parts = analysis.index_terms(title, every_tail=True)[len(written) :]
     return [TITLE_BEGINS, *written, TITLE_ENDS, TITLE_BEGINS, spoken, TITLE_ENDS, *parts]
 
