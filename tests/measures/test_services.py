@@ -162,6 +162,22 @@ def test_parameters_are_created_once(db):
     assert (first.created, second.created, second.unchanged) == (2, 0, 2)
 
 
+def test_the_editing_screen_shows_what_was_written_and_drafts_stay(db):
+    upsert_parameters(records=[PARAMETER])
+    parameter = Parameter.objects.get()
+    parameter.save_revision().publish(user=make_admin())
+    changed = copy.deepcopy(PARAMETER)
+    changed["values"][0]["value"] = 46700
+    upsert_parameters(records=[changed])
+    parameter.refresh_from_db()
+    assert 46700 in [row.value for row in parameter.get_latest_revision_as_object().values.all()]
+    parameter.title = "下書き"
+    parameter.save_revision()
+    upsert_parameters(records=[PARAMETER])
+    parameter.refresh_from_db()
+    assert parameter.get_latest_revision_as_object().title == "下書き"
+
+
 def test_a_changed_value_loses_its_approval_and_others_stay(db):
     upsert_parameters(records=[PARAMETER])
     ParameterValue.objects.update(approved_by=make_admin())
