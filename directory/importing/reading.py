@@ -58,7 +58,6 @@ def read_rows(path: Path) -> list[Row]:
 
 def _csv_rows(content: bytes) -> Iterator[Row]:
     text = io.StringIO(_decoded(content), newline="")
-    csv.field_size_limit(1_000_000)
     reader = csv.reader(text, strict=False)
     line = 1
     try:
