@@ -1,6 +1,8 @@
 """Measures from records: created, changed, left alone, refused."""
 
 import copy
+import json
+import re
 from datetime import date
 
 import pytest
@@ -219,3 +221,23 @@ def test_all_measures_of_the_demonstration_are_valid(index, client):
     assert client.get("/measures/").status_code == 200
     for page in MeasurePage.objects.all():
         assert client.get(page.url).status_code == 200, page.slug
+
+
+WORKING_NOTE = re.compile(
+    "設計資料|確かめること|報道|要確認|未確認|公開しないで|一般に知られた|一般的な知識|二次情報"
+)
+
+
+@pytest.mark.parametrize("record", folder("measures"), ids=lambda record: record["slug"])
+def test_a_source_names_a_public_document_and_no_doubt(record):
+    sources = [row["title"] for row in record["sources"]]
+    of_values = [row["source"] for owner in record["parameters"] for row in owner["values"]]
+    assert [title for title in sources + of_values if WORKING_NOTE.search(title)] == []
+    assert all(len(note) <= 300 for note in record["to_check"])
+
+
+@pytest.mark.parametrize("record", folder("measures"), ids=lambda record: record["slug"])
+def test_brackets_beside_japanese_are_full_width(record):
+    texts = re.findall(r'"((?:[^"\\]|\\.)*)"', json.dumps(record, ensure_ascii=False))
+    japanese = [text for text in texts if re.search(r"[ぁ-んァ-ヶ一-龠]", text)]
+    assert [text for text in japanese if re.search(r"[()]", text)] == []
