@@ -76,7 +76,7 @@ class OfficeCard:
 
     @cached_property
     def telephones(self) -> list[Contact]:
-        return self._contacts(Channel.TELEPHONE)
+        return self.desk.telephones
 
     @property
     def main_telephone(self) -> Contact | None:
@@ -183,9 +183,6 @@ class OfficeCard:
         full = where if where.startswith(prefecture) else prefecture + where
         return MAP_SEARCH + quote(full)
 
-    def _contacts(self, channel: Channel) -> list[Contact]:
-        return [c for c in self.office.contacts.all() if c.channel == channel]
-
 
 def _contact_fact(contact: Contact) -> Fact:
     term = contact.label or str(Channel(contact.channel).label)
@@ -207,16 +204,16 @@ class PhoneLine:
     note: str
 
 
-def phone_line(desk: Desk) -> PhoneLine | None:
-    """A desk as one line with its first telephone."""
-    for contact in desk.office.contacts.all():
-        if contact.channel == Channel.TELEPHONE:
-            return PhoneLine(
-                name=str(desk.office),
-                number=contact.display,
-                href=contact.href,
-                kind=status_kind(desk.state),
-                status=desk.state.words,
-                note=desk.office.plain_name or desk.office.description[:60],
-            )
-    return None
+def phone_lines(desk: Desk) -> list[PhoneLine]:
+    """A line for each telephone of a desk, with what tells it from the others."""
+    return [
+        PhoneLine(
+            name=f"{desk.office}（{contact.label}）" if contact.label else str(desk.office),
+            number=contact.display,
+            href=contact.href,
+            kind=status_kind(desk.state),
+            status=desk.state.words,
+            note=contact.description or desk.office.plain_name or desk.office.description[:60],
+        )
+        for contact in desk.telephones
+    ]

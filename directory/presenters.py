@@ -24,8 +24,8 @@ from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
 from cms.core.models.pages import UNTRANSLATED
 from cms.core.templatetags.ui import japanese_date
-from directory import json_ld, selectors
-from directory.cards import OfficeCard, PhoneLine, phone_line
+from directory import cards, json_ld, selectors
+from directory.cards import OfficeCard, PhoneLine
 from directory.choices import Task
 from directory.groups import task_groups
 from directory.models import MunicipalityPage
@@ -99,7 +99,7 @@ def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) 
 def home_lines(request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
     """Lines of the front page, open ones first."""
     desks = selectors.national_desks(reader=request.user, at=at)
-    return phone_lines(desks)[:LINES_ON_HOME]
+    return phone_lines(desks, at_most=LINES_ON_HOME)
 
 
 def place_context(
@@ -124,13 +124,13 @@ def place_context(
         "groups": groups,
         "first": first,
         "alternative": alternative,
-        "lines": phone_lines(selectors.answering_first(national))[:LINES_ON_PLACE],
+        "lines": phone_lines(selectors.answering_first(national), at_most=LINES_ON_PLACE),
         "below": kana_groups(below),
         "breadcrumbs": _breadcrumbs(area),
         "editorial": editorial,
     }
-    cards = [card for group in groups for card in group.cards]
-    context["json_ld"] = json_ld.offices(cards, origin_of(request))
+    printed = [card for group in groups for card in group.cards]
+    context["json_ld"] = json_ld.offices(printed, origin_of(request))
     context["panels"] = place_panels(area, request, context)
     return context
 
@@ -170,9 +170,14 @@ def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:
     return PageAddresses(origin, origin + own, alternates, noindex=stands_in)
 
 
-def phone_lines(desks: list[Desk]) -> list[PhoneLine]:
-    lines = [phone_line(desk) for desk in desks]
-    return [line for line in lines if line and line.number not in URGENT_NUMBERS]
+def phone_lines(desks: list[Desk], *, at_most: int | None = None) -> list[PhoneLine]:
+    """Lines of the first ``at_most`` desks: a desk never loses one of its numbers."""
+    by_desk = [
+        [line for line in cards.phone_lines(desk) if line.number not in URGENT_NUMBERS]
+        for desk in desks
+    ]
+    shown = [lines for lines in by_desk if lines][:at_most]
+    return [line for lines in shown for line in lines]
 
 
 def region_groups(prefectures: list[Area]) -> list[ChoiceGroup]:

@@ -19,6 +19,7 @@ class ContactRecord:
     extension: str = ""
     label: str = ""
     description: str = ""
+    prefectures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cms.core.calendar import TOKYO
 from cms.core.querysets import Reader
 from directory.choices import Channel, Level, Task, Verification
 from directory.freshness import is_old
-from directory.models import MunicipalityPage, Office
+from directory.models import Contact, MunicipalityPage, Office
 from directory.opening import OpeningState
 from directory.querysets import OfficeQuerySet
 
@@ -22,16 +22,30 @@ _RANK = {Level.MUNICIPALITY: 0, Level.PREFECTURE: 1, Level.NATION: 2}
 
 @dataclass(frozen=True)
 class Desk:
-    """An office seen from one place at one moment."""
+    """An office seen from one place at one moment.
+
+    ``prefecture``: two digits of the place; empty when the desk is seen from nowhere in particular.
+    """
 
     office: Office
     level: Level
     state: OpeningState
     is_old: bool
+    prefecture: str = ""
+
+    @property
+    def telephones(self) -> list[Contact]:
+        """Numbers somebody in the place can call: those meant just for its prefecture, else those
+        for everybody. Seen from nowhere, all of them."""
+        found = [c for c in self.office.contacts.all() if c.channel == Channel.TELEPHONE]
+        if not self.prefecture:
+            return found
+        own = [contact for contact in found if contact.is_for(self.prefecture)]
+        return own or [contact for contact in found if not contact.prefectures]
 
     @property
     def has_telephone(self) -> bool:
-        return any(c.channel == Channel.TELEPHONE for c in self.office.contacts.all())
+        return bool(self.telephones)
 
     @property
     def rank(self) -> tuple[bool, int, int, bool, str]:
@@ -109,7 +123,8 @@ def offices_answering(
     offices = offices.with_level_at(chain)
     if task is not None:
         offices = offices.with_task(task)
-    desks = [_desk(office, _level(office, chain), at) for office in _loaded(offices)]
+    prefecture = chain[-1].code6[:2]
+    desks = [_desk(office, _level(office, chain), at, prefecture) for office in _loaded(offices)]
     return Answer(chain[0], chain, tuple(sorted(desks, key=lambda desk: desk.rank)))
 
 
@@ -157,11 +172,11 @@ def _loaded(offices: OfficeQuerySet) -> list[Office]:
     return found
 
 
-def _desk(office: Office, level: Level, at: datetime) -> Desk:
+def _desk(office: Office, level: Level, at: datetime, prefecture: str = "") -> Desk:
     confirmed = office.verification == Verification.CONFIRMED
     known_on = office.confirmed_on if confirmed else office.source_on
     today = at.astimezone(TOKYO).date()
-    return Desk(office, level, office.opening(at), is_old(known_on, today))
+    return Desk(office, level, office.opening(at), is_old(known_on, today), prefecture)
 
 
 def _level(office: Office, chain: tuple[Area, ...]) -> Level:

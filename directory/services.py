@@ -36,7 +36,10 @@ _COPIED = [field.name for field in fields(OfficeRecord) if field.name not in _EL
 _LINKS = ("area", "organization", "import_digest", "has_unpublished_changes")
 _OTHERS = ("external_id", *_LINKS, "expired")
 _UPDATED = (*_COPIED, *_LINKS)
-_CONTACT = ("office", "sort_order", "channel", "value", "extension", "label", "description")
+_CONTACT = (
+    *("office", "sort_order", "channel", "value"),
+    *("extension", "label", "description", "prefectures"),
+)
 _SCHEDULE = ("office", *WEEKDAYS, "opens", "closes", "weeks", "holidays", "valid_from", "valid_to")
 
 
@@ -175,7 +178,7 @@ class _Writer:
         tasks = ((pk, task) for pk, record in pairs for task in record.tasks)
         insert_rows(OfficeTask, ("office", "task"), tasks)
         contacts = (
-            (pk, order, c.channel, c.value, c.extension, c.label, c.description)
+            (pk, order, c.channel, c.value, c.extension, c.label, c.description, c.prefectures)
             for pk, record in pairs
             for order, c in enumerate(record.contacts)
         )

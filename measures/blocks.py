@@ -44,12 +44,12 @@ class WayBlock(blocks.StructBlock):
     url = blocks.URLBlock(required=False, label="手続きのページのアドレス")
 
     class Meta:
-        icon = "list-ol"
+        icon = "list-ul"
         label = "申し込みのしかた"
         template = "measures/blocks/way.html"
         value_class = Way
         preview_value = {"channel": "desk", "text": "市区町村の窓口で申し込みます。", "url": ""}
-        description = "申し込みの方法や手順。行う順に並べます。"
+        description = "申し込みの方法。どれか一つでできるものを並べます。"
 
 
 class DocumentBlock(blocks.StructBlock):

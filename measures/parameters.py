@@ -31,7 +31,7 @@ class Amount:
 
     @property
     def text(self) -> str:
-        """「46,690円」; of a list, the first."""
+        """「46,690円」; of a list, the first. Always with all digits: 「10,000円」."""
         first = self.value[0] if isinstance(self.value, list) else self.value
         return amount_text(first, self.unit)
 
@@ -41,7 +41,7 @@ class Amount:
         if not isinstance(self.value, list):
             return []
         return [
-            (index_text(self.runs_over, place), amount_text(number, self.unit))
+            (index_text(self.runs_over, place), amount_text(number, self.unit, in_man=True))
             for place, number in enumerate(self.value)
         ]
 
@@ -85,19 +85,22 @@ def amount_of(value: ParameterValue) -> Amount:
     )
 
 
-def amount_text(value: int | float, unit: str) -> str:
-    """46690 円 → 46,690円, 1450000 円 → 145万円, 80 % → 80%; in English “46,690 yen”."""
+def amount_text(value: int | float, unit: str, *, in_man: bool = False) -> str:
+    """46690 円 → 46,690円, 80 % → 80%; in English “46,690 yen”.
+
+    ``in_man``, for tables of limits: 1450000 円 → 145万円.
+    """
     if unit == "円":
-        return _yen(value)
+        return _yen(value, in_man)
     if unit == "か月" and not _in_japanese():
         return ngettext("%(number)s month", "%(number)s months", int(value)) % {"number": value}
     return f"{_plain(value)}{unit}"
 
 
-def _yen(value: int | float) -> str:
+def _yen(value: int | float, in_man: bool) -> str:
     if not _in_japanese():
         return _("%(number)s yen") % {"number": _plain(value)}
-    is_round = value >= MAN and value % MAN == 0
+    is_round = in_man and value >= MAN and value % MAN == 0
     return f"{_plain(value // MAN)}万円" if is_round else f"{_plain(value)}円"
 
 

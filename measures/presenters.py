@@ -1,5 +1,6 @@
 """What the page of one measure shows."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
+from cms.core.calendar import fiscal_year
 from cms.core.languages import address_in, default_language
 from directory.cards import OfficeCard
 from directory.selectors import desk_for
-from measures.choices import Category, Need
+from measures.choices import Category, Confidence, Need
 from measures.implementations import Answer, answer_for
 from measures.listing import ADDRESS, Card, cards, listed_measures
 from measures.parameters import Amount, amounts_by_parameter
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from measures.models import MeasurePage
 
 TYPED_LENGTH = 100
+NAMES_A_YEAR = re.compile(r"令和\d+年度|20\d\d")
 CHOICES_SHOWN = 20
 
 
@@ -78,6 +81,7 @@ def measure_context(
     place = find_place(page, request, at=at, language=language)
     amounts = amount_rows(page, at.date())
     sources = all_sources(page, amounts)
+    notes = [note.text for note in page.check_notes.all()]
     url = request.build_absolute_uri(page.address(language))
     return {
         "amounts": amounts,
@@ -85,7 +89,8 @@ def measure_context(
         "place": place,
         "related": related_measures(page, request, language),
         "sources": sources,
-        "checked_on": max((s.checked_on for s in sources if s.checked_on), default=None),
+        "checked_on": None if notes else checked_on(sources),
+        "is_uncertain": is_uncertain(amounts, notes, at.date()),
         "breadcrumbs": _breadcrumbs(page, language),
         "directory_url": address_in("/directory/", language),
         "structured_data": government_service(page, url=url, area=place.area),
@@ -113,6 +118,26 @@ def all_sources(page: "MeasurePage", amounts: list[AmountRow]) -> list[Source]:
             known.add(source.url or source.title)
             listed.append(source)
     return listed
+
+
+def checked_on(sources: list[Source]) -> date | None:
+    """The oldest day of the sources, from which on everything is known; None when one has none."""
+    days = [source.checked_on for source in sources if source.checked_on]
+    return min(days) if days and len(days) == len(sources) else None
+
+
+def is_uncertain(amounts: list[AmountRow], notes: list[str], on: date) -> bool:
+    """Whether an amount may have changed on the last 1 April without our knowing it.
+
+    That is when its value began before that day, and nobody confirmed it or an open note asks
+    about a year (令和8年度, 2026年).
+    """
+    begun = date(fiscal_year(on), 4, 1)
+    asked = any(NAMES_A_YEAR.search(note) for note in notes)
+    return any(
+        row.amount.valid_from < begun and (asked or row.amount.confidence != Confidence.CONFIRMED)
+        for row in amounts
+    )
 
 
 def find_place(page: "MeasurePage", request: HttpRequest, *, at: datetime, language: str) -> Place:

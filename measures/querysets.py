@@ -107,13 +107,14 @@ def count_by_need(measures: MeasureQuerySet) -> dict[str, int]:
 
 class ParameterValueQuerySet(models.QuerySet["ParameterValue"]):
     def on(self, day: date) -> Self:
-        """The value of every parameter that holds on ``day``: the last one that has begun."""
+        """The value of every published parameter on ``day``: the last one that has begun."""
         later = self.model.objects.filter(
             parameter=OuterRef("parameter"),
             valid_from__gt=OuterRef("valid_from"),
             valid_from__lte=day,
         )
-        return self.filter(valid_from__lte=day).filter(~Exists(later)).select_related("parameter")
+        begun = self.filter(parameter__live=True, valid_from__lte=day)
+        return begun.filter(~Exists(later)).select_related("parameter")
 
 
 class ImplementationQuerySet(models.QuerySet["Implementation"]):

@@ -184,7 +184,19 @@ def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
             new = ParameterValue(parameter=owner, valid_from=day)
             value = known.setdefault((owner.pk, day), new)
             _save_when_changed(value, _value_fields(row), result)
+    _renew_editing_screens(parameters.values())
     return result
+
+
+def _renew_editing_screens(parameters: Iterable[Parameter]) -> None:
+    """The editing screen opens the latest revision: it must show what was just written.
+
+    A draft that waits for its approver stays as it is.
+    """
+    for parameter in parameters:
+        if parameter.latest_revision_id and not parameter.has_unpublished_changes:
+            fresh = Parameter.objects.get(pk=parameter.pk)
+            fresh.save_revision().publish(log_action=False)
 
 
 def _value_fields(row: Record) -> dict[str, Any]:

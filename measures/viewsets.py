@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from measures.filters import ImplementationFilterSet
@@ -21,7 +21,7 @@ class ParameterViewSet(SnippetViewSet):
     model = Parameter
     menu_label = "日付つきの金額"
     icon = "decimal"
-    list_display = ["title", "key", "unit", "runs_over"]
+    list_display = ["title", "key", "unit", "runs_over", LiveStatusTagColumn()]
     list_filter = {"unit": ["exact"], "values__confidence": ["exact"]}
     list_per_page = 50
     copy_view_enabled = False

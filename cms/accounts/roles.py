@@ -17,7 +17,8 @@ class Role:
 
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
-    (view, add, change; publish where the model has drafts and the role publishes pages).
+    (view, add, change; publish where the model has drafts and the role publishes pages); ``reads``
+    are labels whose records it only looks at.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Role:
     page_permissions: tuple[str, ...] = ()
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def publishes(self) -> bool:
@@ -39,6 +41,7 @@ MEASURE_RECORDS = (
     "measures.persona",
 )
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
+SEARCH_REPORTS = ("site_search.zeroresultquery",)
 
 ROLES = (
     Role(
@@ -46,6 +49,7 @@ ROLES = (
         page_permissions=WRITE_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, "site_search.synonym"),
+        reads=SEARCH_REPORTS,
     ),
     Role("事実確認者"),
     Role(
@@ -53,6 +57,7 @@ ROLES = (
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *SITE_RECORDS),
+        reads=SEARCH_REPORTS,
     ),
     Role("翻訳者"),
     Role("職員", uses_admin=False),

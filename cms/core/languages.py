@@ -4,12 +4,17 @@ Japanese has no prefix; every other language has its code as the first path segm
 same in all languages, so the address in another language is the same path under another prefix.
 """
 
+import re
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils import translation
 from django.utils.translation import trans_real
 
 SIMPLE_JAPANESE = "ja-simple"
+
+# Browsers read "//host", "/\\host" and, dropping control characters, "/<tab>/host" as another site.
+_LEADING = re.compile(r"^[/\\][/\\\x00-\x20]*")
 
 # Languages whose interface is translated; the others show the Japanese one, and say so.
 TRANSLATED_INTERFACES = frozenset({"ja", SIMPLE_JAPANESE, "en"})
@@ -49,11 +54,17 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
+def on_this_site(path: str) -> str:
+    """``//host/`` → ``/host/``: a path can never name another site."""
+    return _LEADING.sub("/", path)
+
+
 def without_language_prefix(path: str) -> str:
     """``/en/measures/`` → ``/measures/``; a path without a language prefix is returned as it is."""
+    path = on_this_site(path)
     first, _slash, rest = path.removeprefix("/").partition("/")
     if first in dict(settings.LANGUAGES) and first != default_language():
-        return f"/{rest}"
+        return on_this_site(f"/{rest}")
     return path
 
 

@@ -7,7 +7,7 @@ from gunicorn.app.base import BaseApplication
 
 
 class DemoServer(BaseApplication):
-    """gunicorn with two workers of four threads each; the log leaves query strings out."""
+    """gunicorn with two workers of four threads each; the log leaves visitors out."""
 
     def __init__(self, *, host: str, port: int) -> None:
         self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -21,6 +21,8 @@ class DemoServer(BaseApplication):
         self.cfg.set("preload_app", True)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("accesslog", None)
+        self.cfg.set("logger_class", "cms.core.server_log.ServerLog")
+        self.cfg.set("limit_request_line", 0)  # the portal answers long questions in Japanese
 
     def load(self) -> Any:
         return get_wsgi_application()

@@ -15,12 +15,21 @@ from wagtail.models import Orderable, Page, Site, TranslatableMixin
 from cms.core.frame import forget_frame
 from cms.core.locales import language_of
 from cms.navigation.choices import BannerLevel, MenuPlace
+from cms.navigation.targets import check_target
+
+
+def default_site() -> int | None:
+    """The site that a new record is for unless an editor chooses another."""
+    sites = Site.objects.filter(is_default_site=True)
+    return sites.values_list("pk", flat=True).first()
 
 
 class Menu(TranslatableMixin, ClusterableModel):
     """The links of one place (main row, one footer column) of one site in one language."""
 
-    site = models.ForeignKey(Site, models.CASCADE, related_name="menus", verbose_name="サイト")
+    site = models.ForeignKey(
+        Site, models.CASCADE, default=default_site, related_name="menus", verbose_name="サイト"
+    )
     place = models.CharField("場所", max_length=20, choices=MenuPlace.choices)
     title = models.CharField("見出し", max_length=40, blank=True)
     order = models.PositiveSmallIntegerField("並び順", default=0)
@@ -81,8 +90,8 @@ class MenuItem(Orderable):
         super().clean()
         if bool(self.page_id) == bool(self.path):
             raise ValidationError("ページかアドレスの、どちらか一つを入れてください。")
-        if self.path and not self.path.startswith(("/", "https://")):
-            raise ValidationError({"path": "「/」または「https://」で始めてください。"})
+        if self.path:
+            check_target(self.path, field="path")
 
 
 class EmergencyBannerQuerySet(models.QuerySet):
@@ -94,7 +103,9 @@ class EmergencyBannerQuerySet(models.QuerySet):
 class EmergencyBanner(TranslatableMixin, models.Model):
     """A message on top of every page: disaster, outage, a hotline's change."""
 
-    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name="サイト")
+    site = models.ForeignKey(
+        Site, models.CASCADE, default=default_site, related_name="+", verbose_name="サイト"
+    )
     level = models.PositiveSmallIntegerField(
         "重さ", choices=BannerLevel.choices, default=BannerLevel.INFORMATION
     )
@@ -137,8 +148,8 @@ class EmergencyBanner(TranslatableMixin, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.link and not self.link.startswith(("/", "https://", "tel:")):
-            raise ValidationError({"link": "「/」「https://」「tel:」のどれかで始めてください。"})
+        if self.link:
+            check_target(self.link, field="link", calls=True)
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "出し始める日時より後にしてください。"})
 

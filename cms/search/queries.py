@@ -40,17 +40,6 @@ class ParsedQuery:
     def __bool__(self) -> bool:
         return bool(self.groups)
 
-    @property
-    def terms(self) -> frozenset[str]:
-        """Every term that can make a page match: what highlighting marks."""
-        return frozenset(
-            term
-            for group in self.groups
-            for alternative in group
-            for phrase in alternative.phrases
-            for term in phrase
-        )
-
 
 def clean(text: str) -> str:
     """At most 100 characters, without control characters, white space made single."""

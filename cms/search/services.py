@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +13,7 @@ from cms.search.analysis import normalise
 from cms.search.models import QUERY_LENGTH, Synonym, SynonymSeed, ZeroResultQuery
 from cms.search.synonyms import Line
 
+KEPT_FOR = timedelta(days=400)  # a year and a month: enough to compare with last year
 MOST_TEXTS_A_DAY = 1000  # a robot that tries words fills no disk
 # Telephone numbers, postcodes, birthdays, account numbers: four digits in a row or with hyphens.
 _NUMBER_OF_A_PERSON = re.compile(r"\d(?:[\s\-‐-―−ー()]*\d){3}")
@@ -40,10 +41,14 @@ def load_synonyms(*, lines: Iterable[str]) -> Loaded:
 
 @transaction.atomic
 def record_zero_result(*, text: str, day: date) -> None:
-    """Count a search that found nothing, unless the text might say who searched."""
+    """Count a search that found nothing, unless the text might say who searched.
+
+    Counts older than ``KEPT_FOR`` go at the same time.
+    """
     text = normalise(queries.clean(text))
     if not text or len(text) > QUERY_LENGTH or _NUMBER_OF_A_PERSON.search(text) or "@" in text:
         return
+    ZeroResultQuery.objects.filter(day__lt=day - KEPT_FOR).delete()
     known = ZeroResultQuery.objects.filter(day=day)
     if known.filter(text=text).update(count=F("count") + 1):
         return

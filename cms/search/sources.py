@@ -7,11 +7,11 @@ In a section's ``wagtail_hooks.py``::
         return PageSource(key="news", label=_("News"), model=NewsPage, order=40)
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -42,7 +42,7 @@ class Result:
     language: str = ""
 
 
-class SearchSource:
+class SearchSource(ABC):
     """One group of the result page. Subclass it, or use :class:`PageSource` for a page type.
 
     ``key`` is the value of the section filter in the address, so it never changes. ``order`` is the
@@ -56,17 +56,17 @@ class SearchSource:
     # Whether a place in the query is looked for in the texts (desks), or only narrows (measures).
     knows_places: bool = False
 
+    @abstractmethod
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         """Everything of this source that ``reader`` may find in ``language``."""
-        raise NotImplementedError
 
     def in_prefecture(self, found: QuerySet, prefecture: Area) -> QuerySet:
         """What concerns a prefecture; nationwide things concern every one."""
         return found
 
+    @abstractmethod
     def present(self, objects: Sequence[Any], *, language: str) -> list[Result]:
         """One result for each object, in the same order, without a query for each."""
-        raise NotImplementedError
 
     def names(self, *, language: str) -> Iterable[str]:
         """Public names that a misspelt query may have meant; few hundred at most."""
@@ -80,23 +80,14 @@ class SearchSource:
 class PageSource(SearchSource):
     """Pages of one type; those without a translation are found in Japanese."""
 
-    def __init__(
-        self, *, key: str, label: Label, model: type[Page], order: int = 50, names: bool = False
-    ) -> None:
+    def __init__(self, *, key: str, label: Label, model: type[Page], order: int = 50) -> None:
         self.key, self.label, self.model, self.order = key, label, model, order
-        self._has_names = names
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         return in_language(self.model.objects.visible_to(reader), language)
 
     def present(self, objects: Sequence[Any], *, language: str) -> list[Result]:
         return [present_page(page, language=language) for page in objects]
-
-    def names(self, *, language: str) -> Iterable[str]:
-        if not self._has_names:
-            return ()
-        pages = self.visible_to(AnonymousUser(), language=language)
-        return pages.order_by("pk").values_list("title", flat=True)[:500]
 
 
 class OtherPages(PageSource):

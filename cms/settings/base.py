@@ -178,7 +178,7 @@ SECURE_CSP = {
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
-    "frame-ancestors": ["'self'"],
+    "frame-ancestors": ["'none'"],
 }
 # Wagtail's choosers and StreamField need inline scripts and styles; visitors never see these pages.
 SECURE_CSP_ADMIN = {
@@ -186,9 +186,10 @@ SECURE_CSP_ADMIN = {
     "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
+    "frame-ancestors": ["'self'"],  # previews
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # page previews in the admin are frames
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews, the only frames there are
 SITE_NAME = _("Support portal for single-parent families")

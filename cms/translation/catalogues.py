@@ -4,6 +4,7 @@
 can run before Django starts and looks for the compiled files.
 """
 
+import os
 from pathlib import Path
 
 import polib
@@ -26,12 +27,12 @@ def _is_stale(source: Path, default: Path) -> bool:
 
 
 def _compile(source: Path, default: Path) -> Path:
-    """Write beside, then rename: an interrupted run leaves no half catalogue.
+    """Write beside, then rename: neither an interrupted run nor two at once leave half a catalogue.
 
     What a language does not translate is Japanese: otherwise Wagtail's or Django's own catalogue
     would put single words of the language between Japanese ones.
     """
-    compiled, unfinished = source.with_suffix(".mo"), source.with_suffix(".mo.part")
+    compiled, unfinished = source.with_suffix(".mo"), source.with_suffix(f".mo.{os.getpid()}")
     catalogue = polib.pofile(str(source))
     if source != default and default.exists():
         own = {(entry.msgctxt, entry.msgid) for entry in catalogue}

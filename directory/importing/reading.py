@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,17 @@ from typing import Any
 
 from python_calamine import CalamineError, load_workbook
 
+from directory.importing.unpacking import TooLargeError, refuse_what_would_burst
+
 MAX_BYTES = 200 * 1024 * 1024
 HEADER_WITHIN = 15  # municipal sheets begin with titles and notes
 # Python reads these bytes as CP932 too, but no Japanese text holds them: another encoding.
 _NOT_JAPANESE = re.compile("[\x80-\xa0\uf8f0-\uf8f3]")
 TEXT_ENDINGS = frozenset({".csv", ".txt"})
+_BROKEN = (
+    *(CalamineError, zipfile.BadZipFile, NotImplementedError),
+    *(OSError, IndexError, ValueError, RuntimeError),
+)
 SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
@@ -58,7 +65,6 @@ def read_rows(path: Path) -> list[Row]:
 
 def _csv_rows(content: bytes) -> Iterator[Row]:
     text = io.StringIO(_decoded(content), newline="")
-    csv.field_size_limit(1_000_000)
     reader = csv.reader(text, strict=False)
     line = 1
     try:
@@ -96,10 +102,13 @@ def _decoded(content: bytes) -> str:
 
 def _sheet_rows(path: Path) -> Iterator[Row]:
     try:
+        refuse_what_would_burst(path)
         workbook = load_workbook(str(path))
         sheet = workbook.get_sheet_by_index(0)
         values = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, IndexError, ValueError) as error:
+    except TooLargeError as error:
+        raise UnreadableFileError(str(error)) from error
+    except _BROKEN as error:
         raise UnreadableFileError(
             "表計算ファイルとして読めません。開いて確かめ、.xlsxで保存しなおしてください。"
         ) from error

@@ -91,11 +91,15 @@ class _Reading:
     def complain(self, name: str, reason: str) -> None:
         self.problems.append((self.format.columns.get(name, ""), reason))
 
+    def problems_of(self, name: str) -> list[str]:
+        column = self.format.columns.get(name, "")
+        return [reason for where, reason in self.problems if where == column]
+
     def values(self) -> dict[str, Any]:
         values: dict[str, Any] = {
             name: self._read(name, cells.text_of, limit, empty="") for name, limit in _TEXTS.items()
         }
-        if not values["name"]:
+        if not values["name"] and not self.problems_of("name"):
             self.complain("name", "空欄です。窓口の名前を書いてください。")
         values |= {
             name: self._read(name, cells.truth_of, empty=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from directory.importing.mapping import Format, find_layout
-from directory.importing.reading import read_rows
+from directory.importing.reading import UnreadableFileError, read_rows
 from directory.importing.validating import Checker, Problem, codes_of_today
 from directory.records import OfficeRecord
 from directory.services import BATCH, UpsertResult, index_offices, upsert_offices
@@ -47,6 +47,10 @@ def import_offices(
     rows = read_rows(path)
     layout = find_layout(rows)
     body = rows[layout.first_row :]
+    if not body:
+        raise UnreadableFileError(
+            "窓口の行がありません。見出しの下に、窓口を1行ずつ書いてください。"
+        )
     result = ImportResult(layout.format, len(body))
     checker = Checker(layout, codes_of_today())
     for done, row in enumerate(body, start=1):

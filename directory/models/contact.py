@@ -2,7 +2,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -36,10 +36,20 @@ class Contact(Orderable):
     )
     label = models.CharField("名前", max_length=60, blank=True, help_text="例：相談専用")
     description = models.CharField("説明", max_length=200, blank=True)
+    prefectures = models.CharField(
+        "この都道府県の人だけ",
+        max_length=60,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[0-4][0-9](,[0-4][0-9])*\Z", "「03,04,07」のように書きます。")
+        ],
+        help_text="ふつうは空欄。番号が県によって違うとき、県の番号を「03,04,07」のように書きます。",
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("channel"), FieldPanel("value"), FieldPanel("extension")]),
         FieldRowPanel([FieldPanel("label"), FieldPanel("description")]),
+        FieldPanel("prefectures"),
     ]
 
     class Meta(Orderable.Meta):
@@ -59,6 +69,10 @@ class Contact(Orderable):
                 raise ValidationError({"value": error.messages}) from error
         if self.extension and not (self.extension.isascii() and self.extension.isdigit()):
             raise ValidationError({"extension": _("An extension has digits only.")})
+
+    def is_for(self, prefecture: str) -> bool:
+        """Whether it is meant just for the prefecture with these two digits."""
+        return bool(prefecture) and prefecture in self.prefectures.split(",")
 
     @property
     def href(self) -> str:

@@ -1,5 +1,7 @@
 """Dated amounts: entered once with their source, printed on every page that refers to them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -7,15 +9,25 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import DraftStateMixin, Revision, RevisionMixin
 from wagtail.search import index
 
 from measures.choices import Confidence, Index
 from measures.fields import FigureField
 from measures.querysets import ParameterValueQuerySet
 
+APPROVAL = (
+    "入れた値は、承認者が「公開」を選ぶまでページに出ません。"
+    "公開すると全部の値を承認したことになり、その人の名前が残ります。"
+)
 
-class Parameter(index.Indexed, ClusterableModel):
-    """An amount, a limit or a rate that changes on known days (児童扶養手当の全部支給額)."""
+
+class Parameter(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+    """An amount, a limit or a rate that changes on known days (児童扶養手当の全部支給額).
+
+    The stored values are the approved ones: what an editor saves is a draft until an approver
+    publishes it. Pages read stored values of live parameters only.
+    """
 
     key = models.CharField(
         "記号",
@@ -39,7 +51,7 @@ class Parameter(index.Indexed, ClusterableModel):
         FieldPanel("title"),
         FieldPanel("key"),
         FieldRowPanel([FieldPanel("unit"), FieldPanel("runs_over")]),
-        InlinePanel("values", heading="値", label="値", min_num=1),
+        InlinePanel("values", heading="値", label="値", min_num=1, help_text=APPROVAL),
     ]
     search_fields = [
         index.SearchField("title"),
@@ -55,6 +67,12 @@ class Parameter(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
+        """Whoever publishes has approved every value; a publication by nobody approves none."""
+        super().publish(revision, user=user, **options)
+        if user is not None:
+            ParameterValue.objects.filter(parameter=self.pk).update(approved_by=user)
 
 
 class ParameterValue(models.Model):
@@ -72,7 +90,7 @@ class ParameterValue(models.Model):
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
-        blank=True,
+        editable=False,
         related_name="+",
         verbose_name="承認した人",
     )
@@ -83,7 +101,7 @@ class ParameterValue(models.Model):
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("value")]),
         FieldPanel("source_title"),
         FieldPanel("source_url"),
-        FieldRowPanel([FieldPanel("confidence"), FieldPanel("approved_by")]),
+        FieldPanel("confidence"),
     ]
 
     class Meta:

@@ -140,3 +140,9 @@ def test_an_editor_signs_in_and_finds_the_admin(page, demo):
     page.get_by_role("main").get_by_role("button").click()
     expect(page).to_have_url(re.compile("/admin/"))
     expect(page.get_by_role("navigation").get_by_text("まちの窓口").first).to_be_visible()
+
+
+def test_an_overlong_address_is_answered_by_the_portal(page, base_url):
+    response = page.request.get(base_url + "/search/?q=" + "あ" * 5000)
+    assert response.status in (200, 400)
+    assert re.search("[ぁ-ん]{3}", response.text())

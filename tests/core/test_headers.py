@@ -70,7 +70,7 @@ def test_visitors_pages_allow_no_inline_code(client, site):
     policy = policy_of(client.get("/"))
     assert "'unsafe-inline'" not in str(policy)
     assert "'unsafe-eval'" not in str(policy)
-    assert policy["frame-ancestors"] == ["'self'"]
+    assert policy["frame-ancestors"] == ["'none'"]
     assert policy["form-action"] == ["'self'"]
     assert policy["base-uri"] == ["'self'"]
 

@@ -50,6 +50,32 @@ def test_addresses_change_their_prefix_only(path, code, address):
     assert address_in(path, code) == address
 
 
+@pytest.mark.parametrize("code", ["ja", "en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/",
+        "/en//evil.example/",
+        "/\\evil.example/",
+        "/en/\\evil.example/",
+        "///evil.example/",
+        "/\t/evil.example/",
+        "/en/\n/evil.example/",
+        "/\t/en//evil.example/",
+    ],
+)
+def test_no_path_leads_to_another_site(path, code):
+    assert without_language_prefix(path) == "/evil.example/"
+    assert address_in(path, code) == ("/en" if code == "en" else "") + "/evil.example/"
+
+
+@given(st.text("/\\en\t\n .x", max_size=12), st.sampled_from(CODES))
+def test_an_address_begins_with_one_slash(rest, code):
+    address = address_in(f"/{rest}", code)
+    assert address[0] == "/"
+    assert not address[1:2] or address[1] not in "/\\\t\n "
+
+
 def test_the_active_language_is_meant_when_none_is_named():
     with translation.override("ko"):
         assert address_in("/search/") == "/ko/search/"

@@ -26,6 +26,8 @@ from cms.core.telephone import plain_number, telephone_address
         ("+81 42 620 7300", "tel:+81426207300"),
         ("", ""),
         ("なし", ""),
+        ("+0", "tel:+0"),
+        ("12345#" + "6" * 300, "tel:12345%23" + "6" * 300),  # no number, but a phone may try
         ("ー", ""),
     ],
 )

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from cms.demo import accounts
 from cms.demo.accounts import ACCOUNTS, demo_sign_ins
 from cms.demo.management.commands import start_demo
+from cms.demo.progress import MigrationProgress
 from cms.demo.server import DemoServer
 
 
@@ -130,3 +131,39 @@ def test_the_server_listens_where_it_was_told():
     server = DemoServer(host="127.0.0.1", port=8123)
     assert server.cfg.accesslog is None, "no log of what visitors look at"
     assert server.cfg.workers == 2
+    assert server.cfg.limit_request_line == 0, "the portal itself answers long addresses"
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("Invalid request from ip=203.0.113.7: Invalid HTTP request line: '/?q=秘密'", ()),
+        ("Error handling request %s %s", ("GET", "/search/?q=秘密")),
+    ],
+)
+def test_the_server_logs_nothing_a_visitor_sent(caplog, message, arguments):
+    server = DemoServer(host="127.0.0.1", port=8123)
+    log = server.cfg.logger_class(server.cfg)
+    log.error_log.addHandler(caplog.handler)
+    try:
+        log.warning(message, *arguments)
+    finally:
+        log.error_log.removeHandler(caplog.handler)
+    assert "request" in caplog.text
+    assert not any(word in caplog.text for word in ("秘密", "203.0.113.7"))
+
+
+def test_a_long_migration_tells_how_far_it_is():
+    told: list[str] = []
+    progress = MigrationProgress(2, told.append, pause=0)
+    for text in ("Running migrations:\n", "  Applying auth.0001...", " OK\n", "  Applying b.1..."):
+        progress.write(text)
+    assert [line[-6:] for line in told] == ["（1/2）…", "（2/2）…"]
+
+
+def test_a_quick_migration_tells_only_its_end():
+    told: list[str] = []
+    progress = MigrationProgress(3, told.append, pause=60)
+    for _step in range(3):
+        progress.write("  Applying auth.0001...")
+    assert len(told) == 1

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -226,6 +227,7 @@ def test_the_open_list_of_windows(folder):
         ("bytes.csv", b"a,b\n\xff\xfe\x80,c", "2行目に読めない文字"),
         ("other.csv", "りんご,みかん\n1,2\n".encode(), "見出しの行がわかりません"),
         ("short.csv", "窓口ID,窓口名,住所\na,b,c\n".encode(), "「自治体コード」"),
+        ("header.csv", "窓口ID,窓口名,自治体コード\n".encode(), "窓口の行がありません"),
         ("twice.csv", "窓口ID,窓口名,窓口名,自治体コード\na,b,c,d\n".encode(), "同じ列が2つ"),
     ],
 )
@@ -321,3 +323,78 @@ def test_an_unclosed_quote_names_its_line(folder):
     path.write_text('窓口ID,窓口名,自治体コード\no1,"' + "あ" * 1_000_001 + '",132012\n', "utf-8")
     with pytest.raises(CommandError, match="2行目がCSVとして読めません"):
         run(path)
+
+
+def test_a_report_that_cannot_be_written_stops_the_import(folder):
+    path = write(folder / "list.csv", [LISTED])
+    with pytest.raises(CommandError, match="報告を書けない場所です"):
+        run(path, "--report", str(folder / "nowhere" / "report.csv"))
+    with pytest.raises(CommandError, match="報告を書けない場所です"):
+        run(path, "--report", str(folder))
+    assert not Office.objects.exists()
+
+
+def test_an_older_report_is_replaced(folder):
+    path, report = write(folder / "list.csv", [LISTED]), folder / "report.csv"
+    run(path, "--report", str(report))
+    run(path, "--report", str(report))
+    assert [row["結果"] for row in report_of(report)] == ["変更なし"]
+
+
+def test_a_name_that_is_too_long_is_not_called_empty(folder):
+    path = write(folder / "list.csv", [{**LISTED, "窓口名": "あ" * 500}])
+    with pytest.raises(CommandError):
+        run(path, "--report", str(folder / "r.csv"))
+    assert ["空欄" in row["理由"] for row in report_of(folder / "r.csv")] == [False]
+
+
+def test_a_name_of_invisible_characters_is_empty(folder):
+    path = write(folder / "list.csv", [{**LISTED, "窓口名": "\u200b\u202e"}])
+    with pytest.raises(CommandError):
+        run(path, "--report", str(folder / "r.csv"))
+    assert "空欄" in report_of(folder / "r.csv")[0]["理由"]
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A200001", "SG2", "SF9000", "xfd1048576"])
+def test_a_sheet_that_claims_a_huge_rectangle_is_refused(folder, cell):
+    path = folder / "list.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active[cell] = "窓口ID", "x"
+    book.save(path)
+    with pytest.raises(UnreadableFileError, match="表が大きすぎます"):
+        read_rows(path)
+
+
+def test_an_empty_cell_far_away_does_not_matter(folder):
+    path = folder / "list.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "窓口ID"
+    book.active["XFD1048576"].number_format = "0.00"
+    book.save(path)
+    assert [row.cells for row in read_rows(path)] == [["窓口ID"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "is_refused"), [("1048575", "2", True), ("1", "16384", True), ("3", "2", 0)]
+)
+def test_repeated_cells_of_ods_count(folder, rows, columns, is_refused):
+    path = folder / "list.ods"
+    content = (
+        f'<o><table:table-row table:number-rows-repeated="{rows}"><table:table-cell '
+        f'table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
+        '</table:table-row><table:table-row table:number-rows-repeated="1048573">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row></o>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+    message = "表が大きすぎます" if is_refused else "表計算ファイルとして読めません"
+    with pytest.raises(UnreadableFileError, match=message):
+        read_rows(path)
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(folder):
+    path = folder / "list.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b" " * (21 * 1024 * 1024))
+    with pytest.raises(UnreadableFileError, match="中身が大きすぎます"):
+        read_rows(path)

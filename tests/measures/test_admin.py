@@ -4,10 +4,13 @@ import json
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.accounts.services import apply_roles
 from measures.models import CheckNote, Implementation, MeasurePage, Parameter
+from measures.parameters import value_on
 from measures.reports import measures_checked_long_ago, measures_to_check, values_to_check
 from tests.builders import (
     make_admin,
@@ -134,6 +137,84 @@ def test_a_dated_amount_is_typed_as_it_is_written(client, editor):
     assert Parameter.objects.get().values.get().value == [690000, 1070000]
     edit = reverse("wagtailsnippets_measures_parameter:edit", args=[Parameter.objects.get().pk])
     assert "690,000、1,070,000" in client.get(edit).content.decode()
+
+
+def save_value(client, parameter, value, *, publish):
+    """Post a changed amount the way the editing screen does."""
+    row = parameter.values.get()
+    values = inline_formset(
+        [
+            {
+                "id": row.pk,
+                "valid_from": row.valid_from,
+                "value": value,
+                "source_title": "告示",
+                "confidence": "confirmed",
+                "approved_by": "1",
+            }
+        ],
+        initial=1,
+    )
+    fields = {"key": parameter.key, "title": "額", "unit": "円", "runs_over": "", "values": values}
+    action = {"action-publish": "1"} if publish else {}
+    address = reverse("wagtailsnippets_measures_parameter:edit", args=[parameter.pk])
+    assert client.post(address, nested_form_data({**fields, **action})).status_code == 302
+
+
+@pytest.fixture
+def sign_in(client, site):
+    """Sign somebody in with the rights of a role."""
+    apply_roles()
+
+    def signed_in(role):
+        user = make_user(role)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return user
+
+    return signed_in
+
+
+@pytest.fixture
+def shown(client, site):
+    """A public measure with one amount, and what its page says."""
+    parameter = make_parameter("a.b", {"2025-04-01": 46690})
+    block = {"type": "amount", "value": {"parameter": parameter.pk, "label": "額", "note": ""}}
+    page = make_measure(site, amounts=[block])
+    return parameter, lambda: words(page_of(client.get(page.url)).main)
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_an_editor_alone_changes_no_public_amount(client, sign_in, shown, publish):
+    parameter, text = shown
+    sign_in("編集者")
+    save_value(client, parameter, "99,999", publish=publish)
+    assert "46,690円" in text()
+    assert "99,999円" not in text()
+    assert parameter.values.get().approved_by is None
+
+
+def test_an_approver_publishes_an_amount_and_stands_for_it(client, sign_in, shown):
+    parameter, text = shown
+    sign_in("編集者")
+    save_value(client, parameter, "99,999", publish=False)
+    approver = sign_in("承認者")
+    save_value(client, parameter, "99,999", publish=True)
+    assert "99,999円" in text()
+    assert parameter.values.get().approved_by == approver
+
+
+def test_an_amount_that_an_editor_adds_waits_for_approval(client, sign_in):
+    sign_in("編集者")
+    address = reverse("wagtailsnippets_measures_parameter:add")
+    data = {**parameter_form("", ("2025-04-01", "5")), "action-publish": "1"}
+    assert client.post(address, data).status_code == 302
+    assert value_on("a.b", TODAY) is None
+
+
+def test_nobody_types_the_approver(client, editor):
+    address = reverse("wagtailsnippets_measures_parameter:add")
+    assert "approved_by" not in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

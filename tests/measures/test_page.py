@@ -10,6 +10,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from django.utils.translation import gettext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -128,6 +129,64 @@ def test_sources_with_their_dates(client, full):
     assert links_of(main)["こども家庭庁"] == "https://www.cfa.go.jp/"
     assert "2026年11月20日" in words(main)
     assert "告示" in words(main)
+
+
+LAST_CHECKED = "Last checked"
+ASK_THIS_YEAR = "Please ask at the desk for this fiscal year's amount."
+
+
+@pytest.mark.parametrize(
+    ("sources", "note", "day"),
+    [
+        ((date(2026, 11, 20), date(2026, 3, 2)), "", "2026年3月2日"),
+        ((date(2026, 11, 20), None), "", ""),
+        ((date(2026, 11, 20),), "条文を確かめる", ""),
+        ((), "", ""),
+    ],
+)
+def test_the_day_of_the_last_check_is_true_of_every_source(client, site, sources, note, day):
+    rows = tuple((f"告示{n}", "", checked) for n, checked in enumerate(sources))
+    page = make_measure(site, sources=rows)
+    if note:
+        page.check_notes = [CheckNote(text=note)]
+        page.save()
+    facts = words(page_of(client.get(ADDRESS)).main.find("aside"))
+    assert (gettext(LAST_CHECKED) in facts) == bool(day)
+    assert day in facts
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "confidence", "note", "asked"),
+    [
+        ("2025-04-01", "confirmed", "", False),
+        ("2025-04-01", "general", "", True),
+        ("2025-04-01", "confirmed", "令和8年度の額を確かめる", True),
+        ("2025-04-01", "confirmed", "2026年4月からの額を確かめる", True),
+        ("2025-04-01", "confirmed", "条文を確かめる", False),
+        ("2026-04-01", "to_check", "令和8年度の額を確かめる", False),
+    ],
+)
+def test_an_amount_of_an_earlier_year_is_to_be_asked(site, valid_from, confidence, note, asked):
+    amount = make_parameter(values={valid_from: 46690}, confidence=confidence)
+    block = {"parameter": amount.pk, "label": "月", "note": ""}
+    page = make_measure(site, amounts=stream("amount", block))
+    page.check_notes = [CheckNote(text=note)] if note else []
+    html = rendered(page, date(2026, 11, 23))
+    assert (escape(gettext(ASK_THIS_YEAR)) in html) == asked
+
+
+def test_who_can_use_it_promises_and_refuses_nothing(client, full):
+    said = gettext(
+        "People like these may be able to use it. Even if a line does not fit you, "
+        "please ask at the desk."
+    )
+    assert said in words(page_of(client.get(ADDRESS)).main)
+
+
+def test_ways_to_apply_are_no_steps(client, full):
+    part = page_of(client.get(ADDRESS)).main.find(id="how").find_parent("section")
+    assert part.find("ol") is None
+    assert gettext("At the desk") in words(part.find("li"))
 
 
 def test_breadcrumbs_lead_to_the_category(client, full):

@@ -87,7 +87,8 @@ def test_a_list_by_household_begins_with_one_person():
     ("value", "unit", "text"),
     [
         (46690, "円", "46,690円"),
-        (1450000, "円", "145万円"),
+        (1450000, "円", "1,450,000円"),
+        (10000, "円", "10,000円"),
         (9900, "円", "9,900円"),
         (0, "円", "0円"),
         (12, "か月", "12か月"),
@@ -98,6 +99,11 @@ def test_a_list_by_household_begins_with_one_person():
 )
 def test_amounts_in_japanese(value, unit, text):
     assert amount_text(value, unit) == text
+
+
+def test_tables_of_limits_count_in_ten_thousands():
+    assert amount_text(1450000, "円", in_man=True) == "145万円"
+    assert amount_text(46690, "円", in_man=True) == "46,690円"
 
 
 @pytest.mark.django_db

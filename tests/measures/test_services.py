@@ -1,6 +1,8 @@
 """Measures from records: created, changed, left alone, refused."""
 
 import copy
+import json
+import re
 from datetime import date
 
 import pytest
@@ -162,6 +164,22 @@ def test_parameters_are_created_once(db):
     assert (first.created, second.created, second.unchanged) == (2, 0, 2)
 
 
+def test_the_editing_screen_shows_what_was_written_and_drafts_stay(db):
+    upsert_parameters(records=[PARAMETER])
+    parameter = Parameter.objects.get()
+    parameter.save_revision().publish(user=make_admin())
+    changed = copy.deepcopy(PARAMETER)
+    changed["values"][0]["value"] = 46700
+    upsert_parameters(records=[changed])
+    parameter.refresh_from_db()
+    assert 46700 in [row.value for row in parameter.get_latest_revision_as_object().values.all()]
+    parameter.title = "下書き"
+    parameter.save_revision()
+    upsert_parameters(records=[PARAMETER])
+    parameter.refresh_from_db()
+    assert parameter.get_latest_revision_as_object().title == "下書き"
+
+
 def test_a_changed_value_loses_its_approval_and_others_stay(db):
     upsert_parameters(records=[PARAMETER])
     ParameterValue.objects.update(approved_by=make_admin())
@@ -204,3 +222,23 @@ def test_all_measures_of_the_demonstration_are_valid(index, client):
     assert client.get("/measures/").status_code == 200
     for page in MeasurePage.objects.all():
         assert client.get(page.url).status_code == 200, page.slug
+
+
+WORKING_NOTE = re.compile(
+    "設計資料|確かめること|報道|要確認|未確認|公開しないで|一般に知られた|一般的な知識|二次情報"
+)
+
+
+@pytest.mark.parametrize("record", folder("measures"), ids=lambda record: record["slug"])
+def test_a_source_names_a_public_document_and_no_doubt(record):
+    sources = [row["title"] for row in record["sources"]]
+    of_values = [row["source"] for owner in record["parameters"] for row in owner["values"]]
+    assert [title for title in sources + of_values if WORKING_NOTE.search(title)] == []
+    assert all(len(note) <= 300 for note in record["to_check"])
+
+
+@pytest.mark.parametrize("record", folder("measures"), ids=lambda record: record["slug"])
+def test_brackets_beside_japanese_are_full_width(record):
+    texts = re.findall(r'"((?:[^"\\]|\\.)*)"', json.dumps(record, ensure_ascii=False))
+    japanese = [text for text in texts if re.search(r"[ぁ-んァ-ヶ一-龠]", text)]
+    assert [text for text in japanese if re.search(r"[()]", text)] == []

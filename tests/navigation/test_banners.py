@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from cms.core.calendar import TOKYO, now
 from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner
-from tests.builders import home_of, make_banner, make_locale, make_translation
+from tests.builders import home_of, make_banner, make_locale, make_menu, make_translation
 from tests.reading import links_of, page_of, words
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,17 @@ def test_a_translated_banner_takes_the_place_of_the_japanese_one(client, site):
     assert banners(client) == ["避難してください"]
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://plain.example/", "safety/"])
+ELSEWHERE = ["//evil.example/", "/\\evil.example/", "/\t/evil.example/", "https:///evil.example/"]
+
+
+@pytest.mark.parametrize("link", ["/", "/safety/", "https://www.cfa.go.jp/", "tel:110"])
+def test_links_of_the_named_kinds_are_taken(site, link):
+    make_banner(site, "台風", link=link).full_clean()
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "http://plain.example/", "safety/", *ELSEWHERE]
+)
 def test_links_of_other_kinds_are_refused(site, link):
     banner = make_banner(site, "台風")
     banner.link = link
@@ -107,3 +117,16 @@ def test_a_banner_cannot_end_before_it_begins(site):
     with pytest.raises(ValidationError) as refused:
         banner.full_clean()
     assert "後にしてください" in refused.value.message_dict["ends_at"][0]
+
+
+def test_records_are_named_for_editors(site):
+    banner = make_banner(site, "台風")
+    menu = make_menu(site, [("窓口", "/directory/")], place="footer", title="さがす")
+    assert (str(banner), str(menu), str(menu.items.get())) == ("台風", "フッター さがす", "窓口")
+
+
+@pytest.mark.parametrize("record", ["menu", "emergencybanner"])
+def test_a_new_record_is_for_the_default_site(admin_client, site, record):
+    page = page_of(admin_client.get(f"/admin/snippets/navigation/{record}/add/"))
+    chosen = page.find("select", attrs={"name": "site"}).find("option", selected=True)
+    assert chosen["value"] == str(site.pk)

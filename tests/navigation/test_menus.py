@@ -149,7 +149,16 @@ def test_an_entry_has_exactly_one_target(site, has_page):
 
 
 @pytest.mark.parametrize(
-    "path", ["javascript:alert(1)", "http://plain.example/", "directory/", "data:text/html,x"]
+    "path",
+    [
+        "javascript:alert(1)",
+        "http://plain.example/",
+        "directory/",
+        "data:text/html,x",
+        "tel:110",
+        "//evil.example/",
+        "/\\evil.example/",
+    ],
 )
 def test_addresses_of_other_kinds_are_refused(site, path):
     menu = make_menu(site, [("窓口", "/directory/")])

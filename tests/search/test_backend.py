@@ -1,5 +1,7 @@
 """The index and the compilers, on the database the suite runs on."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -9,11 +11,11 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
-from cms.search.backends.indexing import MAX_TERMS, entry_of
+from cms.search.backends.indexing import MAX_BYTES, MAX_TERMS, _framed, entry_of, text_of
 from cms.search.backends.ranking import COMMON
 from directory.models import Office
 from home.models import NewsPage, StandardPage
-from tests.builders import make_news, make_standard_page, make_synonym
+from tests.builders import make_image, make_news, make_standard_page, make_synonym
 
 
 @pytest.fixture
@@ -266,6 +268,34 @@ def test_empty_fields_are_no_words(site):
     assert "none" not in entry.body
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ("家賃", "家賃"),
+        (["家賃", None, 3], "家賃, , 3"),
+        ({"a": "家賃", "b": ("手当",)}, "家賃, 手当"),
+        (date(2026, 11, 1), "2026-11-01"),
+    ],
+)
+def test_any_value_has_a_text(value, text):
+    assert text_of(value) == text
+
+
+def test_related_records_are_part_of_an_object(db):
+    image = make_image("親子のイラスト")
+    image.tags.add("公園")
+    image.save()
+    assert list(type(image).objects.search("公園")) == [image]
+    assert list(type(image).objects.autocomplete("こうえ")) == [image]
+
+
+def test_texts_of_unbelievably_long_words_fit_too():
+    words = "".join(f" {number:x}{'z' * 70}" for number in range(6000))
+    entry = entry_of(StandardPage(title="長い言葉", introduction=words))
+    assert sum(len(term) for term in entry.body) <= MAX_BYTES
+
+
 def test_endless_texts_fit_into_the_index():
     entry = entry_of(StandardPage(title="長い文", introduction="児童扶養手当。" * 20_000))
     assert len(entry.body) <= MAX_TERMS
@@ -295,3 +325,10 @@ def test_postgresql_has_an_index_for_title_and_body_together(db):
         names = connection.introspection.get_constraints(cursor, "wagtailsearch_indexentry")
     expected = connection.vendor == "postgresql"
     assert ("site_search_title_body_gin" in names) == expected
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n\n", "・", "。、"])
+def test_a_name_without_a_word_is_no_term(blank):
+    """An empty term is no tsvector: PostgreSQL would refuse the whole record."""
+    assert "" not in _framed(blank)
+    assert "" not in _framed(f"母子手当{blank}")

@@ -312,7 +312,7 @@ class TestSuggestions:
 
     def test_there_are_at_most_eight(self, client, site):
         for number in range(12):
-            make_standard_page(site, title=f"手当の例 {number}", slug=f"example-{number}")
+            make_measure(site, title=f"手当の例 {number}", slug=f"example-{number}")
         assert len(self.suggested(client, "手当")) == 8
 
     @pytest.mark.parametrize("query", ["", "手", '"', "\x00\x00", "😀😀", "シュノーケル"])

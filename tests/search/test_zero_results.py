@@ -63,3 +63,10 @@ def test_a_robot_fills_no_disk():
 
 def test_a_count_reads_as_text_and_number():
     assert str(ZeroResultQuery(text="家賃 学割", count=3)) == "家賃 学割（3）"
+
+
+def test_old_counts_go():
+    record_zero_result(text="給付", day=date(2025, 10, 18))
+    record_zero_result(text="手当", day=date(2025, 10, 19))
+    record_zero_result(text="貸付", day=date(2026, 11, 23))
+    assert set(ZeroResultQuery.objects.values_list("text", flat=True)) == {"手当", "貸付"}

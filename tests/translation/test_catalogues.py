@@ -136,13 +136,13 @@ def test_a_broken_catalogue_leaves_the_compiled_one(tmp_path):
 def test_an_interrupted_run_leaves_the_old_one_and_the_next_mends_it(tmp_path):
     source = write(tmp_path, "ja", "ホーム")
     compile_catalogues(tmp_path)
-    source.with_suffix(".mo.part").write_bytes(b"half")
+    source.with_suffix(f".mo.{os.getpid()}").write_bytes(b"half")
     assert compiled_text(source) == "ホーム"
     later = source.with_suffix(".mo").stat().st_mtime + 5
     os.utime(source, (later, later))
     compile_catalogues(tmp_path)
     assert compiled_text(source) == "ホーム"
-    assert not source.with_suffix(".mo.part").exists()
+    assert not source.with_suffix(f".mo.{os.getpid()}").exists()
 
 
 def test_the_compiler_needs_no_django(tmp_path):

@@ -4,6 +4,7 @@ One statement reads ids and scores from the index. One query then asks which of 
 queryset admits, one fetches the objects of the page. Nothing is evaluated per row.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -44,7 +45,7 @@ class SharedText(PlainText):
         )
 
 
-class RankedCompiler:
+class RankedCompiler(ABC):
     """Compiles every kind of modelsearch query to index passes.
 
     Filters of the queryset are plain SQL here, so they need no ``FilterField``: ``visible_to()``
@@ -56,7 +57,7 @@ class RankedCompiler:
     fields: Sequence[str] | None
     order_by_relevance: bool
 
-    def check(self) -> None:
+    def check(self) -> None:  # noqa: B027  nothing is refused on purpose
         """Nothing to refuse: unknown ``fields`` fall back to the body."""
 
     @property
@@ -121,20 +122,21 @@ class RankedCompiler:
             return query.parsed
         return queries.parse(query.query_string, current_thesaurus())
 
+    @abstractmethod
     def run(self, plan: Plan, content_types: Sequence[int]) -> list[Row]:
         """Execute a plan on this database: entries of these types, best hits first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def frequencies(self, groups: Sequence[Group], *, limit: int) -> Sequence[int]:
         """How many entries hold each group, counted up to ``limit``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def id_list_sql(self, field: Any) -> str:
         """A subquery that turns one parameter into rows of ids, for any number of ids."""
-        raise NotImplementedError
 
+    @abstractmethod
     def id_list_value(self, ids: list[Any]) -> Any:
-        raise NotImplementedError
+        """That parameter."""
 
     @cached_property
     def content_types(self) -> list[int]:

@@ -1,5 +1,6 @@
 """What an object puts into the index. The same words on every database."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,7 +55,7 @@ def entry_of(obj: Any) -> Entry:
     return entry
 
 
-class AnalysedIndex:
+class AnalysedIndex(ABC):
     """Index class for both databases: our analysis, one upsert for any number of objects."""
 
     entries: Any
@@ -71,11 +72,11 @@ class AnalysedIndex:
                 batch_size=500,
             )
 
+    @abstractmethod
     def column(self, terms: Sequence[str]) -> Any:
         """The value of a text column as this database wants it."""
-        raise NotImplementedError
 
-    def _refresh_title_norms(self, full: bool = False) -> None:
+    def _refresh_title_norms(self, full: bool = False) -> None:  # noqa: B027  on purpose
         """Nothing to do: ``title_norm`` holds the length norm, known when the entry is made."""
 
     def _row(self, content_type_pk: int, obj: Model) -> Model:
@@ -99,6 +100,8 @@ def _framed(title: str) -> list[str]:
     """Terms of a name between marks, its reading between marks, readings of its parts."""
     written = list(analysis.terms(title))
     spoken = analysis.squeeze(analysis.reading(title))
+    if not spoken:
+        return written  # blank, or nothing one could say
     parts = analysis.index_terms(title, every_tail=True)[len(written) :]
     return [TITLE_BEGINS, *written, TITLE_ENDS, TITLE_BEGINS, spoken, TITLE_ENDS, *parts]
 
@@ -109,7 +112,7 @@ def _texts(obj: Model, search_fields: Iterable[Any]) -> Iterator[tuple[Any, str]
             for related in _related(each.get_value(obj)):
                 yield from _texts(related, each.fields)
         elif isinstance(each, SearchField | AutocompleteField):
-            yield each, _text(each.get_value(obj))
+            yield each, text_of(each.get_value(obj))
 
 
 def _related(value: Any) -> Iterable[Model]:
@@ -119,7 +122,7 @@ def _related(value: Any) -> Iterable[Model]:
     return () if value is None else (value,)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """Text of any field value; an empty field is no word (modelsearch would index "None")."""
     match value:
         case None:
@@ -127,9 +130,9 @@ def _text(value: Any) -> str:
         case str():
             return value
         case dict():
-            return ", ".join(map(_text, value.values()))
+            return ", ".join(map(text_of, value.values()))
         case list() | tuple() | set():
-            return ", ".join(map(_text, value))
+            return ", ".join(map(text_of, value))
         case _:
             return str(value)
 

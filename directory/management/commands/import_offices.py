@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from directory.importing.reading import UnreadableFileError
-from directory.importing.report import write_report
+from directory.importing.report import UnwritableReportError, open_report, write_report
 from directory.importing.writing import ImportResult, import_offices
 
 SHOWN_PROBLEMS = 20
@@ -32,16 +32,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            result = import_offices(
-                path=options["file"],
-                partial=options["partial"],
-                dry_run=options["dry_run"],
-                index=not options["no_index"],
-                progress=self.show_progress,
-            )
-            if options["report"]:
-                write_report(result, options["report"])
-        except (UnreadableFileError, OSError) as error:
+            with open_report(options["report"]) as report:
+                result = import_offices(
+                    path=options["file"],
+                    partial=options["partial"],
+                    dry_run=options["dry_run"],
+                    index=not options["no_index"],
+                    progress=self.show_progress,
+                )
+                if report:
+                    write_report(result, report)
+        except (UnreadableFileError, UnwritableReportError, OSError) as error:
             raise CommandError(str(error)) from error
         self.show(result, dry_run=options["dry_run"])
 

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cms.demo.accounts import demo_sign_ins
 from cms.demo.build import CONTENT
+from cms.demo.progress import MigrationProgress
 from cms.demo.server import serve
 from cms.settings.environment import VAR, env
 
@@ -34,9 +35,15 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("データベースを準備しています …")
-            call_command("migrate", verbosity=0, interactive=False)
+        total = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if total:
+            self._tell(f"データベースを準備しています（0/{total}）…")
+            progress = MigrationProgress(total, self._tell)
+            call_command("migrate", interactive=False, no_color=True, stdout=progress)
+
+    def _tell(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
     def _seed(self) -> None:
         self.stdout.write("見本サイトの中身を入れています …")

@@ -13,7 +13,7 @@ import measures.answer_fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0001_initial'),
+        ('measures', '0002_approved_amounts'),
     ]
 
     operations = [
