@@ -11,85 +11,274 @@ import measures.answer_fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('measures', '0002_approved_amounts'),
+        ("measures", "0002_approved_amounts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FinderQuestion',
+            name="FinderQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True, verbose_name='質問')),
-                ('text', models.CharField(max_length=80, verbose_name='質問の文')),
-                ('easy_text', models.CharField(blank=True, max_length=120, verbose_name='やさしい日本語')),
-                ('why_we_ask', models.CharField(blank=True, max_length=120, verbose_name='なぜ聞くか')),
-                ('options', wagtail.fields.StreamField([('option', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': '判定が使う記号。変えません。', 'label': '記号', 'max_length': 40}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'ことば', 'max_length': 60}), 2: ('wagtail.blocks.StructBlock', [[('key', 0), ('label', 1)]], {})}, verbose_name='選択肢のことば')),
-                ('bands', measures.answer_fields.ReadableJsonField(blank=True, default=list, help_text='数を聞く質問だけ。', verbose_name='金額などの幅')),
-                ('sensitivity', models.CharField(choices=[('normal', 'Easy to answer'), ('careful', 'Hard to answer')], default='normal', max_length=8, verbose_name='答えにくさ')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='並び順')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True, verbose_name="質問")),
+                ("text", models.CharField(max_length=80, verbose_name="質問の文")),
+                (
+                    "easy_text",
+                    models.CharField(blank=True, max_length=120, verbose_name="やさしい日本語"),
+                ),
+                (
+                    "why_we_ask",
+                    models.CharField(blank=True, max_length=120, verbose_name="なぜ聞くか"),
+                ),
+                (
+                    "options",
+                    wagtail.fields.StreamField(
+                        [("option", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "判定が使う記号。変えません。",
+                                    "label": "記号",
+                                    "max_length": 40,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "ことば", "max_length": 60},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("key", 0), ("label", 1)]], {}),
+                        },
+                        verbose_name="選択肢のことば",
+                    ),
+                ),
+                (
+                    "bands",
+                    measures.answer_fields.ReadableJsonField(
+                        blank=True,
+                        default=list,
+                        help_text="数を聞く質問だけ。",
+                        verbose_name="金額などの幅",
+                    ),
+                ),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[("normal", "Easy to answer"), ("careful", "Hard to answer")],
+                        default="normal",
+                        max_length=8,
+                        verbose_name="答えにくさ",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="並び順")),
             ],
             options={
-                'verbose_name': '質問',
-                'verbose_name_plural': '質問',
-                'ordering': ['order', 'key'],
+                "verbose_name": "質問",
+                "verbose_name_plural": "質問",
+                "ordering": ["order", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Persona',
+            name="Persona",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9-]+\\Z', '半角の小文字と数字と「-」だけにしてください。')], verbose_name='記号')),
-                ('name', models.CharField(max_length=120, verbose_name='どんな家庭か')),
-                ('on', models.DateField(verbose_name='いつの判定か')),
-                ('answers', measures.answer_fields.ReadableJsonField(blank=True, default=dict, validators=[measures.answer_fields.validate_answers], verbose_name='答え')),
-                ('implementations', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"*": "running", "hitorioya-iryohi-josei": "unconfirmed"}', validators=[measures.answer_fields.validate_implementations], verbose_name='町での実施状況')),
-                ('expected', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check、unlikely。', validators=[measures.answer_fields.validate_statuses], verbose_name='出るはずの判定')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9-]+\\Z", "半角の小文字と数字と「-」だけにしてください。"
+                            )
+                        ],
+                        verbose_name="記号",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="どんな家庭か")),
+                ("on", models.DateField(verbose_name="いつの判定か")),
+                (
+                    "answers",
+                    measures.answer_fields.ReadableJsonField(
+                        blank=True,
+                        default=dict,
+                        validators=[measures.answer_fields.validate_answers],
+                        verbose_name="答え",
+                    ),
+                ),
+                (
+                    "implementations",
+                    measures.answer_fields.ReadableJsonField(
+                        blank=True,
+                        default=dict,
+                        help_text='例：{"*": "running", "hitorioya-iryohi-josei": "unconfirmed"}',
+                        validators=[measures.answer_fields.validate_implementations],
+                        verbose_name="町での実施状況",
+                    ),
+                ),
+                (
+                    "expected",
+                    measures.answer_fields.ReadableJsonField(
+                        blank=True,
+                        default=dict,
+                        help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check、unlikely。',
+                        validators=[measures.answer_fields.validate_statuses],
+                        verbose_name="出るはずの判定",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ためしの家庭',
-                'verbose_name_plural': 'ためしの家庭',
-                'ordering': ['key'],
+                "verbose_name": "ためしの家庭",
+                "verbose_name_plural": "ためしの家庭",
+                "ordering": ["key"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddField(
-            model_name='measurepage',
-            name='rule',
-            field=wagtail.fields.StreamField([('path', 0), ('manual', 3), ('source', 7), ('to_check', 8)], blank=True, block_lookup={0: ('wagtail.blocks.StructBlock', [[]], {}), 1: ('wagtail.blocks.CharBlock', (), {'label': '窓口で確認されること', 'max_length': 200}), 2: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'チェックすると「使えそう」とは言わず「確認が必要」にします。', 'label': '審査・推薦・計画が前提', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('decisive', 2)]], {'group': 'そのほか'}), 4: ('wagtail.blocks.CharBlock', (), {'label': '根拠', 'max_length': 200}), 5: ('wagtail.blocks.URLBlock', (), {'label': 'アドレス', 'required': False}), 6: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('confirmed', 'Confirmed on an official page'), ('general', 'General knowledge'), ('to_check', 'To be checked')], 'label': '確かさ'}), 7: ('wagtail.blocks.StructBlock', [[('title', 4), ('url', 5), ('confidence', 6)]], {'group': 'そのほか'}), 8: ('measures.rule_blocks.NoteBlock', (), {'group': 'そのほか', 'max_length': 300})}, help_text='道が一つも無ければ、「使える支援をさがす」には出ません。', verbose_name='見せる方のルール'),
+            model_name="measurepage",
+            name="rule",
+            field=wagtail.fields.StreamField(
+                [("path", 0), ("manual", 3), ("source", 7), ("to_check", 8)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.StructBlock", [[]], {}),
+                    1: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "窓口で確認されること", "max_length": 200},
+                    ),
+                    2: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "help_text": "チェックすると「使えそう」とは言わず「確認が必要」にします。",
+                            "label": "審査・推薦・計画が前提",
+                            "required": False,
+                        },
+                    ),
+                    3: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 1), ("decisive", 2)]],
+                        {"group": "そのほか"},
+                    ),
+                    4: ("wagtail.blocks.CharBlock", (), {"label": "根拠", "max_length": 200}),
+                    5: ("wagtail.blocks.URLBlock", (), {"label": "アドレス", "required": False}),
+                    6: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("confirmed", "Confirmed on an official page"),
+                                ("general", "General knowledge"),
+                                ("to_check", "To be checked"),
+                            ],
+                            "label": "確かさ",
+                        },
+                    ),
+                    7: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 4), ("url", 5), ("confidence", 6)]],
+                        {"group": "そのほか"},
+                    ),
+                    8: (
+                        "measures.rule_blocks.NoteBlock",
+                        (),
+                        {"group": "そのほか", "max_length": 300},
+                    ),
+                },
+                help_text="道が一つも無ければ、「使える支援をさがす」には出ません。",
+                verbose_name="見せる方のルール",
+            ),
         ),
         migrations.AddField(
-            model_name='measurepage',
-            name='rule_as_of',
-            field=models.DateField(blank=True, null=True, verbose_name='ルールはいつの時点か'),
+            model_name="measurepage",
+            name="rule_as_of",
+            field=models.DateField(blank=True, null=True, verbose_name="ルールはいつの時点か"),
         ),
         migrations.AddField(
-            model_name='measurepage',
-            name='rule_digest',
-            field=models.CharField(default='', editable=False, max_length=64),
+            model_name="measurepage",
+            name="rule_digest",
+            field=models.CharField(default="", editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='measurepage',
-            name='rule_json',
+            model_name="measurepage",
+            name="rule_json",
             field=models.JSONField(editable=False, null=True),
         ),
         migrations.CreateModel(
-            name='RuleExample',
+            name="RuleExample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=120, verbose_name='どんな家庭か')),
-                ('on', models.DateField(verbose_name='いつの判定か')),
-                ('answers', measures.answer_fields.ReadableJsonField(blank=True, default=dict, help_text='例：{"family_status": ["divorced"], "children": [{"stage": "es1"}]}', validators=[measures.answer_fields.validate_answers], verbose_name='答え')),
-                ('expected', models.CharField(choices=[('likely', 'You can probably use this'), ('check', 'Needs checking'), ('unlikely', 'Probably not for you now')], max_length=12, verbose_name='出るはずの判定')),
-                ('implementation', models.CharField(choices=[('running', 'In operation'), ('not_running', 'Not in operation'), ('unconfirmed', 'Not confirmed'), ('paused', 'Paused')], default='running', max_length=12, verbose_name='その家庭の町での実施状況')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='measures.measurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(max_length=120, verbose_name="どんな家庭か")),
+                ("on", models.DateField(verbose_name="いつの判定か")),
+                (
+                    "answers",
+                    measures.answer_fields.ReadableJsonField(
+                        blank=True,
+                        default=dict,
+                        help_text='例：{"family_status": ["divorced"], "children": [{"stage": "es1"}]}',
+                        validators=[measures.answer_fields.validate_answers],
+                        verbose_name="答え",
+                    ),
+                ),
+                (
+                    "expected",
+                    models.CharField(
+                        choices=[
+                            ("likely", "You can probably use this"),
+                            ("check", "Needs checking"),
+                            ("unlikely", "Probably not for you now"),
+                        ],
+                        max_length=12,
+                        verbose_name="出るはずの判定",
+                    ),
+                ),
+                (
+                    "implementation",
+                    models.CharField(
+                        choices=[
+                            ("running", "In operation"),
+                            ("not_running", "Not in operation"),
+                            ("unconfirmed", "Not confirmed"),
+                            ("paused", "Paused"),
+                        ],
+                        default="running",
+                        max_length=12,
+                        verbose_name="その家庭の町での実施状況",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="examples",
+                        to="measures.measurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '判定の例',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "判定の例",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.demo.build import measure_records, rule_amounts
+from cms.demo.build import folder, measure_records, rule_amounts
 from measures.models import MeasurePage, Parameter, ParameterValue
 from measures.services import upsert_measures, upsert_parameters
 from tests.builders import make_admin, measure_index
