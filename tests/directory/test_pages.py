@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from wagtail import hooks
 
 from cms.areas.choices import AreaKind
+from cms.core.calendar import today
 from directory.models import Contact, MunicipalityPage, Office
 from directory.panels import HOOK, PlacePanel
 from tests.builders import (
@@ -25,6 +26,13 @@ from tests.builders import (
 )
 from tests.reading import links_of, main_heading, page_of, words
 
+ALWAYS = {
+    "opens": "00:00",
+    "closes": "00:00",
+    "holidays": "always",
+    "saturday": True,
+    "sunday": True,
+}
 HACHIOJI = "/directory/132012/"
 
 
@@ -304,13 +312,46 @@ def test_the_sitemap_names_places_in_the_languages_that_have_them(client, site, 
 
 
 def test_the_front_page_shows_lines_that_answer(client, town):
-    make_office(name="よりそい", telephones=["0120-279-338"], plain_name="いつでも話せる電話")
-    make_office(name="警察", telephones=["110"])
+    make_office(
+        name="よりそい",
+        telephones=["0120-279-338"],
+        plain_name="いつでも話せる電話",
+        hours=[ALWAYS],
+    )
+    make_office(name="警察", telephones=["110"], hours=[ALWAYS])
+    make_office(name="時間の分からない電話", telephones=["0120-965-419"])
     with translation.override("ja"):
         page = page_of(client.get("/"))
     text = words(page.main)
     assert "よりそい" in text
     assert "いつでも話せる電話" in text
+    assert "時間の分からない電話" not in text
+    assert "今つながる電話" in text
+
+
+def test_the_front_page_promises_no_answer_when_no_line_is_open(client, town):
+    make_office(name="時間の分からない電話", telephones=["0120-965-419"])
+    page = page_of(client.get("/"))
+    assert "今つながる電話" not in words(page.main)
+    assert "tel:110" in links_of(page.main).values()
+
+
+def test_a_prefecture_says_whom_to_call_before_it_lists_its_towns(client, town):
+    tokyo = town.parent
+    address = f"/directory/{tokyo.code6}/"
+    choice = "相談したいことから窓口を選べます"
+    assert choice not in words(page_of(client.get(address)).main)
+    make_office(tokyo, name="都の相談", tasks=["general"])
+    page = page_of(client.get(address))
+    assert choice in words(page.main)
+    headings = [tag.get("id") for tag in page.main.find_all("h2")]
+    assert headings.index("first-call") < headings.index("below")
+
+
+def test_nobody_confirms_a_sample(client, town):
+    confirmed = {"verification": "confirmed", "confirmed_on": today(), "confirmed_by": "八王子市"}
+    make_office(town, is_sample=True, **confirmed)
+    assert "八王子市が確認" not in words(page_of(client.get(HACHIOJI)).main)
 
 
 @pytest.mark.parametrize(("address", "nationwide"), [(HACHIOJI, False), ("/directory/", True)])
