@@ -30,7 +30,10 @@ def is_old(known_on: date | None, on: date) -> bool:
 
 
 def age_of(office: "Office", on: date) -> Age:
-    """The label on the public page; it changes by itself as days go by."""
+    """The label on the public page; it changes by itself as days go by. Nobody confirms
+    a sample, whatever its fields say."""
+    if office.is_sample:
+        return Age("unknown", _("Sample"))
     if office.verification != Verification.CONFIRMED or office.confirmed_on is None:
         return Age("unknown", _unconfirmed_words(office))
     day = japanese_date(office.confirmed_on)

@@ -97,9 +97,9 @@ def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) 
 
 
 def home_lines(request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
-    """Lines of the front page, open ones first."""
+    """Lines of the front page: only those that certainly answer now."""
     desks = selectors.national_desks(reader=request.user, at=at)
-    return phone_lines(desks, at_most=LINES_ON_HOME)
+    return phone_lines([d for d in desks if d.state.is_open], at_most=LINES_ON_HOME)
 
 
 def place_context(

@@ -1,5 +1,5 @@
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from directory.choices import HolidayPolicy
 from directory.opening import DayException, Hours
 
+LONGEST_NIGHT = timedelta(hours=16)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -64,6 +65,7 @@ class Schedule(models.Model):
             raise ValidationError(_("Choose at least one day of the week."))
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("The last day is before the first.")})
+        _refuse_mistyped_night(self.opens, self.closes)
 
     @property
     def weekdays(self) -> frozenset[int]:
@@ -113,8 +115,20 @@ class ScheduleException(models.Model):
             raise ValidationError({"last": _("The last day is before the first.")})
         if (self.opens is None) != (self.closes is None):
             raise ValidationError(_("Enter both times, or none for a day off."))
+        _refuse_mistyped_night(self.opens, self.closes)
 
     @property
     def rule(self) -> DayException:
         """For directory.opening."""
         return DayException(self.first, self.last, self.opens, self.closes)
+
+
+def _refuse_mistyped_night(opens: time | None, closes: time | None) -> None:
+    """18:00 → 17:15 would be 23 hours: rather a slip than a night. Until midnight is no night."""
+    if opens is None or closes is None or not time.min < closes < opens:
+        return
+    day = date.min
+    closed_for = datetime.combine(day, opens) - datetime.combine(day, closes)
+    if timedelta(days=1) - closed_for > LONGEST_NIGHT:
+        words = _("This would stay open until %(closes)s of the next day. Please check the times.")
+        raise ValidationError({"closes": words % {"closes": f"{closes:%H:%M}"}})

@@ -183,3 +183,16 @@ def test_a_page_of_a_town_can_be_previewed(site, town, rf):
     response = page.make_preview_request(preview_mode="")
     assert response.status_code == 200
     assert "八王子市の窓口" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "is_refused"),
+    [("18:00", "17:15", True), ("18:00", "09:00", False), ("07:00", "00:00", False)],
+)
+def test_hours_through_a_night_and_a_day_are_a_slip(editor, town, opens, closes, is_refused):
+    times = {"schedules-0-opens": opens, "schedules-0-closes": closes}
+    response = editor.post(reverse(ADD), office_form(area=str(town.pk), **times))
+    assert response.status_code == (200 if is_refused else 302)
+    assert Office.objects.exists() is not is_refused
+    if is_refused:
+        assert "時刻を確かめてください" in errors_of(response)

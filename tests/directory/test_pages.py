@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from wagtail import hooks
 
 from cms.areas.choices import AreaKind
+from cms.core.calendar import today
 from directory.models import Contact, MunicipalityPage, Office
 from directory.panels import HOOK, PlacePanel
 from tests.builders import (
@@ -25,6 +26,13 @@ from tests.builders import (
 )
 from tests.reading import links_of, main_heading, page_of, words
 
+ALWAYS = {
+    "opens": "00:00",
+    "closes": "00:00",
+    "holidays": "always",
+    "saturday": True,
+    "sunday": True,
+}
 HACHIOJI = "/directory/132012/"
 
 
@@ -304,13 +312,46 @@ def test_the_sitemap_names_places_in_the_languages_that_have_them(client, site, 
 
 
 def test_the_front_page_shows_lines_that_answer(client, town):
-    make_office(name="よりそい", telephones=["0120-279-338"], plain_name="いつでも話せる電話")
-    make_office(name="警察", telephones=["110"])
+    make_office(
+        name="よりそい",
+        telephones=["0120-279-338"],
+        plain_name="いつでも話せる電話",
+        hours=[ALWAYS],
+    )
+    make_office(name="警察", telephones=["110"], hours=[ALWAYS])
+    make_office(name="時間の分からない電話", telephones=["0120-965-419"])
     with translation.override("ja"):
         page = page_of(client.get("/"))
     text = words(page.main)
     assert "よりそい" in text
     assert "いつでも話せる電話" in text
+    assert "時間の分からない電話" not in text
+    assert "今つながる電話" in text
+
+
+def test_the_front_page_promises_no_answer_when_no_line_is_open(client, town):
+    make_office(name="時間の分からない電話", telephones=["0120-965-419"])
+    page = page_of(client.get("/"))
+    assert "今つながる電話" not in words(page.main)
+    assert "tel:110" in links_of(page.main).values()
+
+
+def test_a_prefecture_says_whom_to_call_before_it_lists_its_towns(client, town):
+    tokyo = town.parent
+    address = f"/directory/{tokyo.code6}/"
+    choice = "相談したいことから窓口を選べます"
+    assert choice not in words(page_of(client.get(address)).main)
+    make_office(tokyo, name="都の相談", tasks=["general"])
+    page = page_of(client.get(address))
+    assert choice in words(page.main)
+    headings = [tag.get("id") for tag in page.main.find_all("h2")]
+    assert headings.index("first-call") < headings.index("below")
+
+
+def test_nobody_confirms_a_sample(client, town):
+    confirmed = {"verification": "confirmed", "confirmed_on": today(), "confirmed_by": "八王子市"}
+    make_office(town, is_sample=True, **confirmed)
+    assert "八王子市が確認" not in words(page_of(client.get(HACHIOJI)).main)
 
 
 @pytest.mark.parametrize(("address", "nationwide"), [(HACHIOJI, False), ("/directory/", True)])
@@ -328,38 +369,3 @@ def test_the_number_of_queries_is_the_same_for_many_offices(
         make_office(place, name=f"ほかの窓口{number}", hours=[{}], tasks=["housing"])
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(address)
-
-
-def test_every_number_of_a_line_says_who_may_call_it(client, town):
-    office = make_office(name="養育費の電話", telephones=())
-    mobile = {"value": "03-3980-4108", "label": "携帯電話から"}
-    fixed = {"value": "0120-965-419", "description": "携帯電話からはかけられません"}
-    for order, number in enumerate((mobile, fixed)):
-        Contact.objects.create(office=office, sort_order=order, **number)
-    for address in ("/directory/", HACHIOJI):
-        found = links_of(page_of(client.get(address)).main)
-        calls = [call for call in found.values() if call in ("tel:+81339804108", "tel:0120965419")]
-        assert calls == ["tel:+81339804108", "tel:0120965419"], address
-        text = words(page_of(client.get(address)).main)
-        assert "養育費の電話（携帯電話から）" in text
-        assert "携帯電話からはかけられません" in text
-
-
-def test_a_prefecture_with_a_number_of_its_own_is_offered_just_that(client, town):
-    iwate = make_prefecture("03000", "岩手県", "いわてけん")
-    morioka = make_area("03201", "盛岡市", "もりおかし", parent=iwate)
-    office = make_office(name="よりそい", telephones=["0120-279-338"], tasks=["general"])
-    Contact.objects.create(
-        office=office, sort_order=1, value="0120-279-226", prefectures="03,04,07"
-    )
-    here, there = "tel:0120279226", "tel:0120279338"
-    expected = {
-        HACHIOJI: {there},
-        f"/directory/{iwate.code6}/": {here},
-        f"/directory/{morioka.code6}/": {here},
-        "/directory/": {here, there},
-        office.address_of_page(): {here, there},
-    }
-    for address, numbers in expected.items():
-        found = set(links_of(page_of(client.get(address)).main).values())
-        assert found & {here, there} == numbers, address
