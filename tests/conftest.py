@@ -11,10 +11,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import TestCase
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from cms.translation.catalogues import compile_catalogues
 
-compile_catalogues()
+for written in compile_catalogues():
+    # Django was set up before this file was read: it forgets what it loaded without the catalogue.
+    translation_file_changed(None, written)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread
 
 
