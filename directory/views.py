@@ -32,7 +32,7 @@ def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpRes
     area, below = found
     if not area.is_current(today()):
         return moved(area)
-    languages = [page.locale.language_code, default_language()]
+    languages = [page.language, default_language()]
     editorial = selectors.editorial_page(area, languages=languages, reader=request.user)
     context = presenters.place_context(area, request, at=now(), below=below, editorial=editorial)
     context["addresses"] = presenters.addresses_of(f"/directory/{code6}/", page, request)
