@@ -4,17 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import translation
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from cms.areas.models import Area
 from cms.core.calendar import today
 from cms.core.languages import default_language
 from directory.panels import PlacePanel
-from measures.listing import Filters, listed_measures, need_links
 from measures.models import MeasureIndexPage
 from measures.places import place_panel
 from measures.reports import ChecksReport
@@ -51,13 +48,6 @@ class MeasurePagesMenuItem(MenuItem):
         root = reverse("wagtailadmin_explore_root")
         self.url = reverse("wagtailadmin_explore", args=[index.pk]) if index else root
         return super().render_component(request)
-
-
-@hooks.register("construct_home_page")
-def needs_for_home(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """``needs``: the six needs with how many measures answer each."""
-    language = translation.get_language() or default_language()
-    return {"needs": need_links(listed_measures(request.user, language), Filters())}
 
 
 @hooks.register("construct_place_page")
