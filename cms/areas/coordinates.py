@@ -1,4 +1,4 @@
-"""Read a table of coordinates (CSV: code, latitude, longitude), as open lists of towns have them."""
+"""Read a table of coordinates (CSV: code, latitude, longitude), as open lists of towns are."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation

@@ -15,7 +15,7 @@ from cms.core.frame import kept
 from cms.core.languages import default_language
 from cms.core.locales import language_of
 
-# Mark on a request: the pages on the way of its address, by their ``url_path``.
+# Mark on a request: the pages on the way of its address by ``url_path``, None where there is none.
 PAGES = "portal_pages_on_the_way"
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -50,7 +50,8 @@ def child_on_the_way(request: HttpRequest, page: Page, components: list[str]) ->
 
 def japanese_on_the_way(request: HttpRequest, page: Page) -> Page | None:
     """The published Japanese page that ``page`` translates, if it lies on the same way."""
-    for twin in getattr(request, PAGES, {}).values():
+    pages: dict[str, Page | None] = getattr(request, PAGES, {})
+    for twin in filter(None, pages.values()):
         is_japanese = language_of(twin.locale_id) == default_language()
         if twin.translation_key == page.translation_key and is_japanese and twin.live:
             return twin.specific_deferred
@@ -79,15 +80,14 @@ def _front_path(site: Site) -> str:
     return kept(f"front-{root.pk}-{language}", read)
 
 
-def _pages(request: HttpRequest, tops: set[str], components: list[str]) -> dict[str, Page]:
-    """Pages at ``tops`` and below them along ``components``: one query for a request."""
-    known: dict[str, Page] | None = getattr(request, PAGES, None)
-    if known is not None and tops <= known.keys():
-        return known
-    ways = ("".join(f"{part}/" for part in components[:end]) for end in range(len(components) + 1))
-    paths = [top + way for way in ways for top in tops]
-    slugs = {path.rstrip("/").rpartition("/")[2] for path in paths}  # the column with an index
-    found = {page.url_path: page for page in Page.objects.filter(slug__in=slugs, url_path__in=paths)}
-    known = {**(known or {}), **found}
-    setattr(request, PAGES, known)
+def _pages(request: HttpRequest, tops: set[str], components: list[str]) -> dict[str, Page | None]:
+    """Pages (or None) at ``tops`` and below them along ``components``: one query for an address."""
+    known: dict[str, Page | None] = getattr(request, PAGES, {})
+    ways = ["".join(f"{part}/" for part in components[:end]) for end in range(len(components) + 1)]
+    paths = {top + way for way in ways for top in tops}
+    if not paths <= known.keys():
+        slugs = {path.rstrip("/").rpartition("/")[2] for path in paths}  # the column with an index
+        found = Page.objects.filter(slug__in=slugs, url_path__in=paths)
+        known = {**known, **dict.fromkeys(paths), **{page.url_path: page for page in found}}
+        setattr(request, PAGES, known)
     return known

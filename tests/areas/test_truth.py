@@ -145,9 +145,7 @@ def test_the_open_list_completes_the_points(open_data: Path, truth, ours) -> Non
     assert reading.problems == []
     save_coordinates(points=reading.points)
     without = Area.objects.current(TODAY).filter(latitude__isnull=True)
-    assert {area.code6 for area in without} == {
-        code6 for code6 in ours if not truth[code6]["lat"]
-    }
+    assert {area.code6 for area in without} == {code6 for code6 in ours if not truth[code6]["lat"]}
 
 
 def test_shared_postcodes_ask_for_the_same_towns(open_data: Path) -> None:
