@@ -75,7 +75,7 @@ def place_address(area: Area, language: str | None = None) -> str:
 
 
 def area_label(area: Area, *, full: bool = False) -> str:
-    """八王子市, in full 東京都八王子市; where the interface is not Japanese, Hachioji (八王子市)."""
+    """八王子市, in full 東京都八王子市; Hachioji (八王子市) where the interface is not Japanese."""
     name = area.full_name if full else area.name
     language = translation.get_language() or default_language()
     is_foreign = language in TRANSLATED_INTERFACES and not language.startswith("ja")

@@ -115,10 +115,7 @@ def save_coordinates(*, points: Mapping[str, Point]) -> int:
 
 def _fill_coordinates() -> None:
     """The shipped points, for areas without one: what somebody imported or typed is better."""
-    points = {
-        row["code6"]: Point(Decimal(row["latitude"]), Decimal(row["longitude"]))
-        for row in shipped.points()
-    }
+    points = {code6: Point(*map(Decimal, degrees)) for code6, *degrees in shipped.points()}
     lacking = list(Area.objects.filter(latitude__isnull=True, code6__in=points))
     for area in lacking:
         area.latitude, area.longitude = points[area.code6]

@@ -36,9 +36,10 @@ def postal_codes() -> Iterator[tuple[str, str]]:
             yield code, row["code6"]
 
 
-def points() -> Iterator[dict[str, str]]:
-    """code6, latitude and longitude (degrees) of the areas whose place is known."""
-    yield from _rows(COORDINATES)
+def points() -> Iterator[tuple[str, str, str]]:
+    """(code6, latitude, longitude), in degrees, of the areas whose place is known."""
+    for row in _rows(COORDINATES):
+        yield row["code6"], row["latitude"], row["longitude"]
 
 
 def former() -> dict[str, Any]:

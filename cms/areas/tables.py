@@ -1,4 +1,4 @@
-"""Read a table (CSV) as it leaves the spreadsheet of an office: UTF-8 or CP932, any known heading."""
+"""Read a table (CSV) as it leaves an office: UTF-8 or CP932, any of the known headings."""
 
 import csv
 import io

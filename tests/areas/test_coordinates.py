@@ -88,5 +88,5 @@ def test_a_wrong_cell_is_named_and_nothing_is_imported(town, tmp_path, row, colu
     ["", HEADING, "name,lat,lng\n八王子市,35,139\n", "code6,lat\n132012,35\n", "\x00\x01"],
 )
 def test_a_file_that_is_no_such_table_is_refused(town, tmp_path, content):
-    with pytest.raises(CommandError, match="[ぁ-ん]{3}"):
+    with pytest.raises(CommandError, match=r"[ぁ-ん]{3}"):
         run(tmp_path, content)
