@@ -14,6 +14,7 @@ from cms.accounts.views import SignOutView
 from cms.core import urls as core_urls
 from cms.core.views import serve_page
 from cms.search import urls as search_urls
+from cms.translation.views import admin_words
 from home import urls as home_urls
 from measures import urls as measures_urls
 from measures.finder import urls as finder_urls
@@ -28,6 +29,7 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view()),
+    path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(core_urls)),

@@ -82,7 +82,7 @@ def implementations_for(area: Area | None, *, on: date) -> dict[str, Implementat
 
     Without a place, national entitlements run and nothing is known of the others.
     """
-    measures = list(_with_rules(on))
+    measures = list(_with_rules(on).defer_streamfields())
     if area is None:
         national = (page for page in measures if page.scope == Scope.NATIONAL)
         return {page.slug: Implementation.IMPLEMENTED for page in national}

@@ -13,9 +13,9 @@ from django.test import TestCase
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
-from cms.translation.catalogues import compile_catalogues
+from cms.translation.catalogues import compile_everything
 
-for written in compile_catalogues():
+for written in compile_everything():
     # Django was set up before this file was read: it forgets what it loaded without the catalogue.
     translation_file_changed(None, written)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cms.translation.catalogues import compile_catalogues
+from cms.translation.catalogues import compile_everything
 from tests import lint, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +57,7 @@ def coverage() -> bool:
 
 def main() -> int:
     subprocess.run([sys.executable, "-m", "coverage", "erase"], cwd=ROOT, check=True)
-    compile_catalogues()
+    compile_everything()
     results = {"lint": lint.main() == 0, "tests": run_suites(), "coverage": coverage()}
     failed = [name for name, ok in results.items() if not ok]
     print("all clean" if not failed else f"FAILED: {', '.join(failed)}")

@@ -10,14 +10,23 @@ from pathlib import Path
 import polib
 
 LOCALE_ROOT = Path(__file__).parent / "locale"
+WAGTAIL_ROOT = Path(__file__).parent / "wagtail"  # what Wagtail itself leaves in English
 DEFAULT = "ja"
 
 
 def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
-    """Compile every ``django.po`` newer than its ``django.mo``; returns what was written."""
-    sources = sorted(root.glob("*/LC_MESSAGES/django.po"))
-    default = root / DEFAULT / "LC_MESSAGES" / "django.po"
-    return [_compile(source, default) for source in sources if _is_stale(source, default)]
+    """Compile every catalogue newer than its compiled form; returns what was written."""
+    written = []
+    for source in sorted(root.glob("*/LC_MESSAGES/*.po")):
+        default = root / DEFAULT / "LC_MESSAGES" / source.name
+        if _is_stale(source, default):
+            written.append(_compile(source, default))
+    return written
+
+
+def compile_everything() -> list[Path]:
+    """Our own words, and what Wagtail leaves untranslated."""
+    return [*compile_catalogues(LOCALE_ROOT), *compile_catalogues(WAGTAIL_ROOT)]
 
 
 def _is_stale(source: Path, default: Path) -> bool:
@@ -44,5 +53,5 @@ def _compile(source: Path, default: Path) -> Path:
 
 
 if __name__ == "__main__":
-    for path in compile_catalogues():
-        print(f"compiled {path.relative_to(LOCALE_ROOT)}")
+    for path in compile_everything():
+        print(f"compiled {path.relative_to(LOCALE_ROOT.parent)}")
