@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.areas.models import Area
+from measures.answering.posted import AGE, NOTHING, UNTOLD, Posted
+from measures.answering.words import Words, level_labels, stage_labels
 from measures.eligibility.ages import STAGES
 from measures.eligibility.reading import MOST_CHILDREN
 from measures.eligibility.vocabulary import Kind
-from measures.finder.posted import AGE, NOTHING, UNTOLD, Posted
-from measures.finder.words import Words, level_labels, stage_labels
 
 ROWS = 2  # children a form begins with
 

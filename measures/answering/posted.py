@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from cms.areas.choices import AreaKind
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
+from measures.answering.words import MAN
 from measures.eligibility.ages import STAGES
 from measures.eligibility.disability import LEVELS
 from measures.eligibility.errors import UnreadableError
 from measures.eligibility.reading import MOST_CHILDREN, read_answer
 from measures.eligibility.vocabulary import QUESTIONS, Kind
-from measures.finder.words import MAN
 
 NOTHING = "nothing"  # 「どれもない」
 UNTOLD = "untold"
