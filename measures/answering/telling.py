@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 
 from cms.areas.models import Area
 from measures.answering.fields import child_label
-from measures.answering.words import Words, level_labels
-from measures.eligibility.vocabulary import Kind
+from measures.answering.words import Words, level_labels, words_of
+from measures.eligibility.vocabulary import QUESTIONS, Kind
 from measures.parameters import amount_text
+from measures.rules import QuestionWords
+
+FIRST_TOLD = ("family_status", "children", "area", "income_self", "work")
+MOST_TOLD = 5
 
 
 def answer_text(words: Words, value: Any, area: Area | None) -> str:
@@ -52,3 +56,31 @@ def _child_text(child: Mapping[str, Any]) -> str:
 
 def _listed(items: Iterable[str]) -> str:
     return _(", ").join(items)
+
+
+def household_line(told: Mapping[str, Any], written: Mapping[str, QuestionWords]) -> str:
+    """「離婚した、小学1年生、年収200万円、ほか2件」: a household in one line for editors."""
+    first = {key: place for place, key in enumerate(FIRST_TOLD)}
+    keys = sorted((key for key in told if key in QUESTIONS), key=lambda key: first.get(key, 99))
+    parts = [_part(key, told[key], words_of(key, written)) for key in keys[:MOST_TOLD]]
+    more = len(keys) - MOST_TOLD
+    return "、".join([*parts, f"ほか{more}件"] if more > 0 else parts) or "答えなし"
+
+
+def _part(key: str, value: Any, words: Words) -> str:
+    """An answer that can stand alone; others follow the name of their question."""
+    title = words.question.title
+    if key == "area" and isinstance(value, Mapping):
+        return "住所あり"
+    if words.question.kind is Kind.INCOME and isinstance(value, Mapping):
+        name = "年収" if "revenue" in value else "所得"
+        text = _income(next(iter(value.values())))
+        return f"{name}{text}" if key == "income_self" else f"{title}：{name}{text}"
+    text = answer_text(words, value, None)
+    alone = key in FIRST_TOLD and value not in ("unknown", "declined", [])
+    return text if alone else f"{title}：{text}"
+
+
+def _income(value: Any) -> str:
+    ends = value if isinstance(value, list) else [value]
+    return "〜".join("" if end is None else amount_text(end, "円", in_man=True) for end in ends)
