@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied
 
 from cms.core.calendar import fiscal_year
 from cms.core.languages import default_language
+from measures.answering.telling import household_line
 from measures.eligibility.checks import faults
 from measures.eligibility.errors import Fault, UnreadableError
 from measures.eligibility.examples import Difference, Example, Persona, broken_examples, impact
 from measures.eligibility.parameters import Parameters
+from measures.eligibility.reading import to_json
 from measures.eligibility.rule import Rule, read_rule
 from measures.models import MeasurePage, RuleExample
 from measures.models import Persona as PersonaRecord
@@ -80,6 +82,20 @@ class Review:
         return broken_examples(self.rule, self.examples, known.parameters, known.rules)
 
     @property
+    def examples_told(self) -> list["ExampleTold"]:
+        """Every example in a line, with what must come out."""
+        broken = {difference.who: difference.after.words for difference in self.broken}
+        return [
+            ExampleTold(
+                example.name,
+                household_line(to_json(example.answers)),
+                example.expect.words,
+                broken.get(example.name, ""),
+            )
+            for example in self.examples
+        ]
+
+    @property
     def refusal(self) -> str:
         """Why the rule may not be published; empty when it may."""
         if not self.broken:
@@ -97,6 +113,16 @@ class Review:
             return []  # nobody sees the measure yet: nothing changes for anybody
         found = impact(self.rule, personas(), self.known.parameters, rules)
         return named(found)
+
+
+@dataclass(frozen=True)
+class ExampleTold:
+    """「離婚した、小学1年生、年収200万円」 → 使えそう. ``found`` is what comes out instead."""
+
+    name: str
+    household: str
+    expected: str
+    found: str = ""
 
 
 @dataclass(frozen=True)

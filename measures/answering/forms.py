@@ -21,7 +21,7 @@ from measures.eligibility.errors import UnreadableError
 from measures.eligibility.reading import answers, to_json
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.models import MeasurePage
-from measures.rules import QuestionWords, questions
+from measures.rules import questions
 
 OTHERS = "*"
 MEDIA = forms.Media(css={"all": ["measures/answers.css"]})
@@ -79,7 +79,7 @@ class AnswersWidget(forms.Widget):
         areas = [Choice(area.code6, area.full_name) for area in posted.areas]
         context["widget"] |= {
             "screens": sheet_screens(data, posted.errors, areas, written),
-            "line": _line(posted, written),
+            "line": _line(posted),
             "is_open": bool(posted.errors) or not posted.told,
         }
         return context
@@ -96,13 +96,13 @@ def _place(told: Mapping[str, Any]) -> Area | None:
     return areas.prefectures().filter(code6__startswith=place.get("prefecture", "-")).first()
 
 
-def _line(posted: Posted, written: Mapping[str, QuestionWords]) -> str:
+def _line(posted: Posted) -> str:
     """The household in a line; nothing while its answers cannot be read."""
     try:
         answers(posted.told)
     except UnreadableError:
         return ""
-    return household_line(posted.told, written)
+    return household_line(posted.told)
 
 
 class AnswersFormField(forms.Field):

@@ -10,7 +10,6 @@ from measures.answering.fields import child_label
 from measures.answering.words import Words, level_labels, words_of
 from measures.eligibility.vocabulary import QUESTIONS, Kind
 from measures.parameters import amount_text
-from measures.rules import QuestionWords
 
 FIRST_TOLD = ("family_status", "children", "area", "income_self", "work")
 MOST_TOLD = 5
@@ -58,11 +57,11 @@ def _listed(items: Iterable[str]) -> str:
     return _(", ").join(items)
 
 
-def household_line(told: Mapping[str, Any], written: Mapping[str, QuestionWords]) -> str:
+def household_line(told: Mapping[str, Any]) -> str:
     """「離婚した、小学1年生、年収200万円、ほか2件」: a household in one line for editors."""
     first = {key: place for place, key in enumerate(FIRST_TOLD)}
     keys = sorted((key for key in told if key in QUESTIONS), key=lambda key: first.get(key, 99))
-    parts = [_part(key, told[key], words_of(key, written)) for key in keys[:MOST_TOLD]]
+    parts = [_part(key, told[key], words_of(key, {})) for key in keys[:MOST_TOLD]]
     more = len(keys) - MOST_TOLD
     return "、".join([*parts, f"ほか{more}件"] if more > 0 else parts) or "答えなし"
 

@@ -199,16 +199,16 @@ def test_a_household_in_one_line():
         "work": ["part_time"],
         "pregnant": "unknown",
     }
-    line = household_line(told, {})
+    line = household_line(told)
     assert line.startswith("離婚した、小学1年生、年収200万円、パート")
     assert line.endswith("ほか2件")
-    assert household_line({}, {}) == "答えなし"
+    assert household_line({}) == "答えなし"
 
 
 def test_every_question_and_school_year_has_words_in_a_line():
     for key, question in QUESTIONS.items():
         for option in question.options:
             value = option if question.kind is Kind.SINGLE else [option]
-            assert question.options[option] in household_line({key: value}, {})
+            assert question.options[option] in household_line({key: value})
     for stage, (label, _window) in STAGES.items():
-        assert label in household_line({"children": [{"stage": stage}]}, {})
+        assert label in household_line({"children": [{"stage": stage}]})
