@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 
 from cms.core.calendar import fiscal_year
 from cms.core.languages import default_language
@@ -173,25 +173,41 @@ def review_of(page: MeasurePage, *, on: date) -> Review:
     return Review(Known.today(on), page.rule_record, examples)
 
 
-class RuleRefusedError(PermissionDenied):
-    """Nobody may publish a rule that breaks an example or cannot be used."""
+class RuleRefusedError(ValidationError):
+    """Nobody may publish a rule that breaks an example or cannot be used.
+
+    A ValidationError, so that the admin's API answers with its words and status 400.
+    """
+
+    def __init__(self, page: MeasurePage, reason: str) -> None:
+        super().__init__({"rule": [reason]})
+        self.page, self.reason = page, reason
+
+
+def refusal_of(page: MeasurePage, *, on: date) -> str:
+    """Why ``page`` may not be published with its rule; empty when it may.
+
+    Only the language that editors keep rules in is asked: the finder reads no other.
+    """
+    if page.locale.language_code != default_language() or page.rule_record is None:
+        return ""
+    review = review_of(page, on=on)
+    return review.refusal or "".join(fault.message for fault in review.faults)
 
 
 def refuse_broken(page: MeasurePage, *, on: date) -> None:
     """Raise RuleRefusedError, with the examples that fail, when the rule of ``page`` is broken."""
-    if page.rule_record is None:
-        return
-    review = review_of(page, on=on)
-    reason = review.refusal or "".join(fault.message for fault in review.faults)
+    reason = refusal_of(page, on=on)
     if reason:
-        raise RuleRefusedError(reason)
+        raise RuleRefusedError(page, reason)
 
 
 def broken_rules(*, on: date) -> list[Review]:
     """Published rules with an example that fails, in few queries."""
     known = Known.today(on)
     rows: dict[str, list[RuleExample]] = {}
-    for row in RuleExample.objects.filter(page__live=True).select_related("page"):
+    pages = MeasurePage.objects.in_language(default_language()).filter(live=True)
+    for row in RuleExample.objects.filter(page__in=pages).select_related("page"):
         rows.setdefault(row.page.slug, []).append(row)
     reviews = (
         Review(known, rule.to_json(), readable_examples(rows.get(slug, ())))

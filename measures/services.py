@@ -98,7 +98,9 @@ def _publish(
         with _naming(page):
             revision = page.save_revision()
             # Not page.publish(): the examples are checked once all rules are there.
-            PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+            action = PublishPageRevisionAction(revision)
+            action.object.tests_examples = False
+            action.execute(skip_permission_checks=True)
 
 
 @contextmanager
