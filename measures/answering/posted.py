@@ -65,6 +65,7 @@ def place_json(area: Area) -> dict[str, Any]:
     flags = {
         "welfare_office": any(a.has_welfare_office for a in chain[:-1]),
         "designated_city": any(a.designated for a in chain),
+        "core_city": area.is_core_city,
         "special_ward": area.kind == AreaKind.SPECIAL_WARD,
         "town": area.kind in (AreaKind.TOWN, AreaKind.VILLAGE),
     }

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from cms.areas.models import Area
 from cms.core.calendar import now, today
+from measures.answering.posted import place_json
 from measures.eligibility.answers import Place
-from measures.eligibility.evaluate import Status
-from measures.eligibility.reading import to_json
+from measures.eligibility.evaluate import Implementation as Evaluated
+from measures.eligibility.evaluate import Status, evaluate
+from measures.eligibility.reading import answers, to_json
 from measures.finder.journey import Journey
 from measures.finder.judging import judge
-from measures.models import Implementation, MeasurePage
+from measures.models import Implementation, MeasurePage, Persona
 from measures.rules import implementations_for
-from tests.measures.eligibility.worlds import partly_known
+from tests.measures.eligibility.worlds import empty_table, make_rule, partly_known
 from tests.measures.finder.visitor import ADDRESS, Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -93,6 +95,34 @@ def test_her_lists_say_why(judged):
     assert any("死別" in line for line in reasons["izoku-nenkin"])
     scholarship = judged.verdicts["kokosei-shogaku-kyufukin"]
     assert scholarship.turns_on.isoformat() == "2035-04-01", "when the child goes to high school"
+
+
+def test_facts_of_places_reach_the_engine_from_the_list_of_areas():
+    """The answers of the sample households say of their places what the areas say."""
+    for persona in Persona.objects.all():
+        place = persona.answers.get("area")
+        if isinstance(place, dict) and place.get("code"):
+            area = Area.objects.with_chain().get(code6=place["code"])
+            assert set(place_json(area)["flags"]) == set(place["flags"]), persona
+
+
+@pytest.mark.parametrize(
+    ("code", "flag", "expected"),
+    [
+        ("132012", "core_city", Status.LIKELY),
+        ("271004", "core_city", Status.UNLIKELY),
+        ("271004", "designated_city", Status.LIKELY),
+        ("271021", "designated_city", Status.LIKELY),  # 大阪市都島区
+        ("131016", "special_ward", Status.LIKELY),
+        ("073679", "welfare_office", Status.UNLIKELY),
+    ],
+)
+def test_a_rule_can_ask_what_kind_of_town_it_is(code, flag, expected):
+    area = Area.objects.with_chain().get(code6=code)
+    rule = make_rule([{"type": "area", "flags": [flag]}])
+    told = answers({"area": place_json(area)})
+    verdict = evaluate(rule, told, empty_table(), Evaluated.IMPLEMENTED, today())
+    assert verdict.status is expected
 
 
 def test_whatever_is_recorded_of_places_has_its_evidence():
