@@ -12,6 +12,7 @@ from cms.core.calendar import fiscal_year
 from cms.core.languages import default_language
 from measures.answering.telling import household_line
 from measures.eligibility.checks import faults
+from measures.eligibility.conditions import Manual
 from measures.eligibility.errors import Fault, UnreadableError
 from measures.eligibility.examples import Difference, Example, Persona, broken_examples, impact
 from measures.eligibility.parameters import Parameters
@@ -69,9 +70,12 @@ class Review:
         return self.read[1]
 
     @property
-    def lines(self) -> list[str]:
-        """The whole rule as Japanese text."""
-        return self.rule.paragraph.splitlines() if self.rule else []
+    def desk_checks(self) -> list[Manual]:
+        """窓口で確認されること, each once, those of the whole rule first."""
+        if self.rule is None:
+            return []
+        notes = [*self.rule.manual, *(note for path in self.rule.paths for note in path.manual)]
+        return list(dict.fromkeys(notes))
 
     @cached_property
     def broken(self) -> list[Difference]:

@@ -23,7 +23,7 @@ class RulePanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=["measures/rule-panel.js"])
+            return forms.Media(css={"all": ["measures/rule.css"]}, js=["measures/rule-panel.js"])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from measures.review import review_of  # stands on models, which name this panel
