@@ -16,6 +16,7 @@ from measures.rules import QuestionWords
 
 SPARE_ROWS = 2  # children that can be added before the sheet is saved
 UNASKED = "聞かれていない"
+NO_BAND = "選ばない（聞かれていない、または下に書く）"
 HINTS = {
     Kind.INCOME: "または、はっきりした額。例：200万、300万〜450万",
     Kind.NUMBER: "または、はっきりした数。例：2、300万",
@@ -100,7 +101,7 @@ def _field(words: Words, data: QueryDict, error: str, areas: list[Choice]) -> Sh
 
 def _banded(words: Words, data: QueryDict, error: str) -> SheetField:
     key, kind = words.key, words.question.kind
-    options = {"": UNASKED, **{json.dumps(b.answer): str(b.label) for b in words.bands}}
+    options = {"": NO_BAND, **{json.dumps(b.answer): str(b.label) for b in words.bands}}
     options |= {json.dumps(silence): label for silence, label in SILENCES.items()}
     return SheetField(
         key,
@@ -115,7 +116,7 @@ def _banded(words: Words, data: QueryDict, error: str) -> SheetField:
 
 
 def _area(words: Words, data: QueryDict, error: str, areas: list[Choice]) -> SheetField:
-    silences = _choices({"": "下のとおり", **SILENCES}, [data.get("area-silence", "")])
+    silences = _choices({"": "書いた場所", **SILENCES}, [data.get("area-silence", "")])
     return SheetField(
         words.key,
         "area",
