@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -47,8 +47,5 @@ def rule_review(request: HttpRequest, pk: int) -> HttpResponse:
     instance = page or MeasurePage()
     form = form_class(request.POST, request.FILES, instance=instance, for_user=request.user)
     form.defer_required_fields()
-    try:
-        form.is_valid()
-    except (KeyError, ValueError):  # blocks read their counts and orders from the form as they are
-        return HttpResponseBadRequest()
+    form.is_valid()
     return render(request, REVIEW, {"review": form.review})
