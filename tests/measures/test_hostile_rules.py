@@ -88,13 +88,15 @@ def test_any_stored_stream_becomes_a_rule_or_faults_with_a_place(paths):
         {"type": "path", "value": {"label": "x", "conditions": conditions}} for conditions in paths
     ]
     record = rule_record(measure="m", as_of=RULE.as_of, stream=stream)
+    assert all(fault.message for fault in faults_of(record))
+
+
+def faults_of(record):
     try:
         rule = read_rule(record)
     except UnreadableError as unreadable:
-        assert all(fault.place and fault.message for fault in unreadable.faults)
-    else:
-        shelf = library()
-        assert all(fault.message for fault in faults(rule, shelf.parameters, [], shelf.rules))
+        return unreadable.faults
+    return faults(rule, library().parameters, [], library().rules)
 
 
 UNREACHABLE = ChildAge(start=Mark("fy", 18), until=Mark("fy", 6))
