@@ -40,9 +40,7 @@ def compared(lines: list[str]) -> Iterator[tuple[str, str, Status, bool, str]]:
 def main(path: str) -> None:
     rows = list(compared(Path(path).read_text(encoding="utf-8").splitlines()))
     counts: Counter[Any] = Counter((slug, status, yes) for slug, _id, status, yes, _why in rows)
-    print(
-        f"{'measure':28}{'both yes':>9}{'both no':>9}{'check':>7}{'differ':>8}{'check of all':>14}"
-    )
+    print(f"{'measure':28}{'both yes':>9}{'both no':>9}{'check':>7}{'differ':>8}{'open':>8}")
     for slug in dict.fromkeys(slug for slug, *_rest in rows):
         yes, no = counts[slug, Status.LIKELY, True], counts[slug, Status.UNLIKELY, False]
         check = counts[slug, Status.CHECK, True] + counts[slug, Status.CHECK, False]
