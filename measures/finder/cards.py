@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from cms.areas.models import Area
@@ -15,7 +16,7 @@ from measures.choices import Need, Tier
 from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.finder.judging import Judged
-from measures.implementations import Answer, answers_for
+from measures.implementations import Answer
 from measures.listing import foreign_tag, listed_measures
 from measures.models import MeasurePage
 from measures.parameters import Amount, amounts_by_parameter
@@ -23,14 +24,20 @@ from measures.presenters import AmountRow
 
 SHOWN_DOCUMENTS = 6
 SHOWN_AMOUNTS = 3
+# Columns of a brief and of a full card: texts and rules of 60 measures would double the time.
+BRIEF = (
+    "title", "slug", "path", "depth", "url_path", "locale", "live", "translation_key",
+    "official_name",
+)  # fmt: skip
+FULL = (*BRIEF, "scope", "tier", "task", "period", "amounts", "documents")
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something not known yet; ``screen`` is where it can be answered."""
+    """Something not known yet; ``key`` is the question that can settle it, empty when none can."""
 
     text: str
-    screen: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,25 +63,30 @@ class Card:
     def status(self) -> Status:
         return self.verdict.status
 
-    @property
+    @cached_property
     def met(self) -> list[str]:
         """表示した理由."""
         return self._texts("met")
 
-    @property
+    @cached_property
     def against(self) -> list[str]:
         return self._texts("against")
 
-    @property
-    def desk_checks(self) -> list[str]:
-        """窓口で確認されること, decisive ones first."""
-        return self._texts("decisive", "desk")
+    @cached_property
+    def decisive(self) -> list[str]:
+        """What the desk decides on: without it nobody can say 使えそう."""
+        return self._texts("decisive")
 
-    @property
+    @cached_property
+    def desk_checks(self) -> list[str]:
+        """窓口で確認されること besides the decisive ones."""
+        return self._texts("desk")
+
+    @cached_property
     def open(self) -> list[OpenQuestion]:
         """まだ分からないこと: what an answer can settle, then what only the desk can."""
-        lines = [r for r in self.verdict.reasons if r.kind in ("open", "unsure", "parameter")]
-        return [OpenQuestion(line.text, _screen(line)) for line in lines]
+        lines = [r for r in self.reasons if r.kind in ("open", "unsure", "parameter")]
+        return [OpenQuestion(line.text, _key(line)) for line in lines]
 
     @property
     def is_off(self) -> bool:
@@ -87,21 +99,37 @@ class Card:
             self.answer is not None and not self.answer.is_national and self.answer.kind != "open"
         )
 
-    @property
+    @cached_property
     def short_amounts(self) -> list[AmountRow]:
         """Single amounts for the face of the card; tables by family size stand below."""
         return [row for row in self.amounts if not row.amount.rows][:SHOWN_AMOUNTS]
+
+    @cached_property
+    def long_amounts(self) -> list[AmountRow]:
+        """What the face has no room for, and what carries a note."""
+        return [row for row in self.amounts if row not in self.short_amounts or row.note]
+
+    @property
+    def sources(self) -> list[str]:
+        return list(
+            dict.fromkeys(r.amount.source_title for r in self.amounts if r.amount.source_title)
+        )
 
     @property
     def turns_on(self) -> date | None:
         return self.verdict.turns_on
 
-    @property
+    @cached_property
     def documents(self) -> list[str]:
-        return [block.value["name"] for block in self.measure.documents][:SHOWN_DOCUMENTS]
+        rows = self.measure.documents.get_prep_value()
+        return [row["value"]["name"] for row in rows[:SHOWN_DOCUMENTS]]
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.verdict.reasons
 
     def _texts(self, *kinds: str) -> list[str]:
-        return [reason.text for reason in self.verdict.reasons if reason.kind in kinds]
+        return [reason.text for reason in self.reasons if reason.kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -127,25 +155,27 @@ class Results:
 
 def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -> Results:
     """The cards with their desks: at most nine queries, however many measures there are."""
-    cards = brief_cards(judged, reader=reader, language=language)
+    cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
     desks = offices_answering(judged.area, reader=reader, at=at) if judged.area else None
+    offices: dict[int, OfficeCard] = {}
     pages = [card.measure for card in cards]
-    answers = answers_for(pages, judged.area, on=at.date()) if judged.area else {}
     amounts = _amounts(pages, at.date())
     full = []
     for card in cards:
-        answer = answers.get(card.measure.pk)
+        answer = judged.answers.get(card.measure.translation_key)
         desk, is_next = _desk(card.measure, answer, desks) if answer and desks else (None, False)
-        office = OfficeCard(desk, at.date()) if desk else None
+        office = offices.setdefault(desk.office.pk, OfficeCard(desk, at.date())) if desk else None
         rows = amounts[card.measure.pk]
         full.append(replace(card, answer=answer, amounts=rows, desk=office, next_office=is_next))
     return _sorted(full, desks)
 
 
-def brief_cards(judged: Judged, *, reader: Reader, language: str) -> list[Card]:
+def brief_cards(
+    judged: Judged, *, reader: Reader, language: str, columns: tuple[str, ...] = BRIEF
+) -> list[Card]:
     """Names and verdicts in the order of the lists, without desks and amounts: one query."""
-    pages = listed_measures(reader, language).in_order().select_related("locale")
-    found = [page for page in pages.with_first_need() if page.slug in judged.verdicts]
+    pages = listed_measures(reader, language).in_order().with_first_need().only(*columns)
+    found = [page for page in pages if page.slug in judged.verdicts]
     wants = judged.journey.wants
     return [
         Card(
@@ -179,9 +209,9 @@ def _sorted(cards: list[Card], desks: Desks | None) -> Results:
     return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY], desks)
 
 
-def _screen(reason: Reason) -> str:
-    question = QUESTIONS.get(reason.question or "")
-    return question.screen if question and reason.kind != "parameter" else ""
+def _key(reason: Reason) -> str:
+    can_help = reason.kind != "parameter" and reason.question in QUESTIONS
+    return reason.question or "" if can_help else ""
 
 
 def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:

@@ -23,12 +23,14 @@
   function show(page) {
     inner().replaceWith(page);
     const wrong = page.querySelector(".errors a");
-    const target = wrong ? document.querySelector(wrong.getAttribute("href")) : page.querySelector("h1");
+    const here = page.querySelector("#here");
+    const target = wrong ? document.querySelector(wrong.getAttribute("href")) : here || page.querySelector("h1");
     if (target) {
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
-    window.scrollTo(0, 0);
+    if (here) here.scrollIntoView({ block: "center" });
+    else window.scrollTo(0, 0);
     for (const button of page.querySelectorAll("[data-print]")) button.hidden = false;
   }
 
