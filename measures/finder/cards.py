@@ -21,13 +21,14 @@ from measures.listing import foreign_tag, listed_measures
 from measures.models import MeasurePage
 from measures.parameters import Amount, amounts_by_parameter
 from measures.presenters import AmountRow
+from measures.querysets import LEADING_CATEGORIES
 
 SHOWN_DOCUMENTS = 6
 SHOWN_AMOUNTS = 3
 # Columns of a brief and of a full card: texts and rules of 60 measures would double the time.
 BRIEF = (
     "title", "slug", "path", "depth", "url_path", "locale", "live", "translation_key",
-    "official_name",
+    "official_name", "category",
 )  # fmt: skip
 FULL = (*BRIEF, "scope", "tier", "task", "period", "amounts", "documents")
 
@@ -54,6 +55,11 @@ class Card:
     desk: OfficeCard | None = None
     next_office: bool = False
     wanted: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether the measure is of the kind that its need asks for first: money for 毎月のお金."""
+        return self.measure.category == LEADING_CATEGORIES.get(self.need)
 
     @property
     def slug(self) -> str:
@@ -134,9 +140,12 @@ class Card:
 
 @dataclass(frozen=True)
 class NeedGroup:
+    """``is_open``: unfolded, so that nothing has to be pressed to see it."""
+
     key: str
     label: str
     cards: list[Card]
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -190,15 +199,22 @@ def brief_cards(
     ]
 
 
-def by_need(cards: Iterable[Card]) -> list[NeedGroup]:
-    """Cards under their first need; what the visitor would like stands first in each."""
+def by_need(cards: Iterable[Card], *, unfolded: bool = True, here: str = "") -> list[NeedGroup]:
+    """Cards under their first need: first in each what the visitor would like, then what answers
+    the need itself. Folded groups open for the card where the visitor is.
+    """
     groups: dict[str, list[Card]] = {need: [] for need in Need.values}
     for card in cards:
         groups[card.need].append(card)
     return [
-        NeedGroup(need.value, str(need.label), sorted(groups[need], key=lambda c: not c.wanted))
+        NeedGroup(
+            need.value,
+            str(need.label),
+            sorted(found, key=lambda card: (not card.wanted, not card.leads)),
+            unfolded or any(card.slug == here for card in found),
+        )
         for need in Need
-        if groups[need]
+        if (found := groups[need])
     ]
 
 
@@ -217,13 +233,14 @@ def _key(reason: Reason) -> str:
 def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:
     """The desk to call, and whether it is the next one because the place itself does not answer.
 
-    A recorded office comes first. Where the place does not run the measure, or where an authority
+    A measure that is a telephone line itself is called there; else a recorded office comes first. Where the place does not run the measure, or where an authority
     with a 福祉事務所 runs it and the town has none, the desk of the prefecture answers.
     """
     office = answer.record.office if answer.record else None
-    own = next((desk for desk in desks.desks if office and desk.office.pk == office.pk), None)
-    if own is not None and own.has_telephone:
-        return own, False
+    for desk in desks.desks:
+        is_own = office is not None and desk.office.pk == office.pk
+        if (is_own or desk.office.name == page.official_name) and desk.has_telephone:
+            return desk, False
     elsewhere = answer.kind == "closed" or _is_run_above(page, desks.area)
     if not elsewhere:
         return desks.desk_for(page.task), False

@@ -60,7 +60,7 @@ class Judged:
         journey, screen = self.journey, QUESTIONS[key].screen
         useful = {name for found in self._useful() for name in found.keys}
         near = [name for name, question in QUESTIONS.items() if question.screen == screen]
-        return tuple(n for n in near if n == key or (n in useful and n not in journey.told))
+        return (key, *(n for n in near if n != key and n in useful and n not in journey.told))
 
     def _useful(self) -> list:
         return useful_screens(self.verdicts, self.journey.answers, {})

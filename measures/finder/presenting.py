@@ -152,7 +152,7 @@ def results_context(
     return {
         **shared_context(judged, written, request, at=at),
         "results": results,
-        "classes": shown_classes(results),
+        "classes": shown_classes(results, here=move.card),
         "next": judged.next,
         "counsellor": request.user.is_authenticated,
         "heading": _heading(judged),
@@ -166,10 +166,22 @@ def results_context(
     }
 
 
-def shown_classes(results: Results) -> list[ShownClass]:
+def shown_classes(results: Results, *, here: str) -> list[ShownClass]:
+    """What needs checking is often the longer list: it is folded while anything else is found."""
     found = {Status.LIKELY: results.likely, Status.CHECK: results.check}
     return [
-        ShownClass(status.value, mark, sign, label, len(found[status]), by_need(found[status]))
+        ShownClass(
+            status.value,
+            mark,
+            sign,
+            label,
+            len(found[status]),
+            by_need(
+                found[status],
+                unfolded=status is Status.LIKELY or not results.likely,
+                here=here,
+            ),
+        )
         for status, mark, sign, label in CLASSES
     ]
 

@@ -29,7 +29,7 @@
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
-    if (here) here.scrollIntoView({ block: "center" });
+    if (here) here.scrollIntoView({ block: "start" });
     else window.scrollTo(0, 0);
     for (const button of page.querySelectorAll("[data-print]")) button.hidden = false;
   }
