@@ -233,8 +233,9 @@ def _key(reason: Reason) -> str:
 def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:
     """The desk to call, and whether it is the next one because the place itself does not answer.
 
-    A measure that is a telephone line itself is called there; else a recorded office comes first. Where the place does not run the measure, or where an authority
-    with a 福祉事務所 runs it and the town has none, the desk of the prefecture answers.
+    A measure that is a telephone line itself is called there; else a recorded office comes first.
+    Where the place does not run the measure, or where an authority with a 福祉事務所 runs it and
+    the town has none, the desk of the prefecture answers.
     """
     office = answer.record.office if answer.record else None
     for desk in desks.desks:

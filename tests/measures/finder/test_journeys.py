@@ -10,8 +10,6 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cms.areas.models import Area
 from cms.core.calendar import now
@@ -335,19 +333,3 @@ def test_other_languages_work(client):
     assert visitor.page.html["lang"] == "en"
     visitor.press("results")
     assert visitor.named("likely") is not None
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    fields=st.dictionaries(
-        st.sampled_from(["urgent", "area", "area-code", "income_self", "income_self-amount", "do",
-                         "keys", "rows", "children", "children-0-stage", "family_status", "topic",
-                         "single_since", "then"]),
-        st.text(max_size=40),
-        max_size=6,
-    )
-)  # fmt: skip
-def test_nothing_that_is_posted_is_an_error(client, fields):
-    state = Journey().seal(at=now())
-    posted = {"keys": "area income_self children family_status single_since", **fields}
-    assert client.post(ADDRESS, {"state": state, **posted}).status_code == 200
