@@ -6,15 +6,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from cms.areas.models import Area
 from cms.core.querysets import Reader
-from directory.cards import OfficeCard
-from directory.choices import Level
-from directory.selectors import Answer as Desks
-from directory.selectors import Desk, offices_answering
-from measures.choices import Need, Tier
+from directory.selectors import offices_answering
+from measures.choices import Need
 from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
+from measures.finder.desks import DeskCard, Desks
 from measures.finder.judging import Judged
 from measures.implementations import Answer
 from measures.listing import foreign_tag, listed_measures
@@ -52,7 +49,7 @@ class Card:
     need: str
     answer: Answer | None = None
     amounts: list[AmountRow] = field(default_factory=list)
-    desk: OfficeCard | None = None
+    desk: DeskCard | None = None
     next_office: bool = False
     wanted: bool = False
 
@@ -150,12 +147,11 @@ class NeedGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """Every measure with a rule, in three classes; ``desks`` is None while no place is known."""
+    """Every measure with a rule, in three classes."""
 
     likely: list[Card]
     check: list[Card]
     unlikely: list[Card]
-    desks: Desks | None = None
 
     @property
     def all(self) -> list[Card]:
@@ -165,18 +161,22 @@ class Results:
 def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -> Results:
     """The cards with their desks: at most nine queries, however many measures there are."""
     cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
-    desks = offices_answering(judged.area, reader=reader, at=at) if judged.area else None
-    offices: dict[int, OfficeCard] = {}
-    pages = [card.measure for card in cards]
-    amounts = _amounts(pages, at.date())
-    full = []
-    for card in cards:
-        answer = judged.answers.get(card.measure.translation_key)
-        desk, is_next = _desk(card.measure, answer, desks) if answer and desks else (None, False)
-        office = offices.setdefault(desk.office.pk, OfficeCard(desk, at.date())) if desk else None
-        rows = amounts[card.measure.pk]
-        full.append(replace(card, answer=answer, amounts=rows, desk=office, next_office=is_next))
-    return _sorted(full, desks)
+    amounts = _amounts([card.measure for card in cards], at.date())
+    desks = None
+    if judged.area:
+        desks = Desks(offices_answering(judged.area, reader=reader, at=at), at.date())
+    return _sorted([_full(card, judged, desks, amounts) for card in cards])
+
+
+def _full(
+    card: Card, judged: Judged, desks: Desks | None, amounts: Mapping[int, list[AmountRow]]
+) -> Card:
+    answer = judged.answers.get(card.measure.translation_key)
+    rows = amounts[card.measure.pk]
+    if answer is None or desks is None:
+        return replace(card, answer=answer, amounts=rows)
+    desk, is_next = desks.for_measure(card.measure, answer)
+    return replace(card, answer=answer, amounts=rows, desk=desk, next_office=is_next)
 
 
 def brief_cards(
@@ -218,42 +218,16 @@ def by_need(cards: Iterable[Card], *, unfolded: bool = True, here: str = "") -> 
     ]
 
 
-def _sorted(cards: list[Card], desks: Desks | None) -> Results:
+def _sorted(cards: list[Card]) -> Results:
     found: dict[Status, list[Card]] = {status: [] for status in Status}
     for card in cards:
         found[card.status].append(card)
-    return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY], desks)
+    return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY])
 
 
 def _key(reason: Reason) -> str:
     can_help = reason.kind != "parameter" and reason.question in QUESTIONS
     return reason.question or "" if can_help else ""
-
-
-def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:
-    """The desk to call, and whether it is the next one because the place itself does not answer.
-
-    A measure that is a telephone line itself is called there; else a recorded office comes first.
-    Where the place does not run the measure, or where an authority with a 福祉事務所 runs it and
-    the town has none, the desk of the prefecture answers.
-    """
-    office = answer.record.office if answer.record else None
-    for desk in desks.desks:
-        is_own = office is not None and desk.office.pk == office.pk
-        if (is_own or desk.office.name == page.official_name) and desk.has_telephone:
-            return desk, False
-    elsewhere = answer.kind == "closed" or _is_run_above(page, desks.area)
-    if not elsewhere:
-        return desks.desk_for(page.task), False
-    above = tuple(desk for desk in desks.desks if desk.level != Level.MUNICIPALITY)
-    found = replace(desks, desks=above).desk_for(page.task)
-    return found, found is not None and found.level == Level.PREFECTURE
-
-
-def _is_run_above(page: MeasurePage, area: Area) -> bool:
-    """社会福祉法第14条: in a town without 福祉事務所 the prefecture's one is responsible."""
-    lacks_office = not any(step.has_welfare_office for step in area.chain()[:-1])
-    return page.tier == Tier.WELFARE_OFFICE and lacks_office
 
 
 def _amounts(pages: list[MeasurePage], on: date) -> dict[int, list[AmountRow]]:

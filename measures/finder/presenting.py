@@ -35,7 +35,7 @@ TASKS = {
     "no_place": (Task.HOUSING, Task.LIVELIHOOD, Task.VIOLENCE),
     "no_food": (Task.LIVELIHOOD,),
 }
-LINES = 5
+MOST_LINES = 4
 CLASSES = (
     (Status.LIKELY, "yes", "○", gettext_lazy("You can probably use")),
     (Status.CHECK, "ask", "？", gettext_lazy("Needs checking")),
@@ -210,7 +210,10 @@ def memo_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[
 
 
 def urgent_lines(journey: Journey, request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
-    """Lines that answer now, those for this danger first; none when nothing is urgent."""
+    """Lines that answer now, those for this danger first; none when nothing is urgent.
+
+    A line for something else is of no use while it is closed.
+    """
     if not journey.urgent:
         return []
     wanted = {task for danger in journey.urgent for task in TASKS[danger]}
@@ -219,7 +222,8 @@ def urgent_lines(journey: Journey, request: HttpRequest, *, at: datetime) -> lis
         return desk.state.kind != "open", not wanted & set(desk.office.tasks)
 
     desks = sorted(national_desks(reader=request.user, at=at), key=order)
-    return directory.phone_lines(desks)[:LINES]
+    useful = [desk for desk in desks if order(desk) != (True, True)]
+    return directory.phone_lines(useful, at_most=MOST_LINES)
 
 
 def _on_paper(told: list[Told]) -> list[Told]:

@@ -11,7 +11,11 @@
   let current = 0;
 
   /* A memo's QR code: the answers stand behind "#", which no server sees, and are taken out at once. */
-  const carried = /^#a=([A-Za-z0-9_-]+)$/.exec(window.location.hash);
+  const code = /^#a=([A-Za-z0-9_-]+)$/;
+  const carried = code.exec(window.location.hash);
+  window.addEventListener("hashchange", () => {
+    if (code.test(window.location.hash)) window.location.reload();
+  });
   const paper = document.querySelector("form[data-paper]");
   if (carried && paper) {
     window.history.replaceState(null, "", window.location.pathname);

@@ -333,3 +333,48 @@ def test_other_languages_work(client):
     assert visitor.page.html["lang"] == "en"
     visitor.press("results")
     assert visitor.named("likely") is not None
+
+
+def test_a_line_for_something_else_is_not_shown_while_it_is_closed(client):
+    make_office(
+        None, name="いま閉じている別の電話", tasks=["child_support"], telephones=["0120-000-001"]
+    )
+    make_office(
+        None, name="時間の分からないDVの電話", tasks=["violence"], telephones=["0120-000-002"]
+    )
+    visitor = Visitor(client)
+    visitor.press("next", urgent="dv")
+    lines = words(visitor.page.select_one(".safety-numbers"))
+    assert "時間の分からないDVの電話" in lines
+    assert "いま閉じている別の電話" not in lines
+
+
+def test_a_measure_that_is_a_line_is_called_there(client):
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", area="八王子市")
+    call = visitor.page.select_one("#m-yorisoi-hotline a[href^='tel:']")
+    assert "よりそいホットライン" in words(call)
+
+
+def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
+    visitor = Visitor(client)
+    visitor.answer(P1)
+    if visitor.keys:
+        visitor.press("results")
+    groups = visitor.page.select("section[aria-labelledby=check] details.finder__need")
+    assert groups
+    assert not any(group.has_attr("open") for group in groups)
+    slug = groups[-1].select_one("article")["id"].removeprefix("m-")
+    visitor.press(f"more-{slug}")
+    opened = visitor.page.select("section[aria-labelledby=check] details.finder__need[open]")
+    assert [group.find(id=f"m-{slug}") is not None for group in opened] == [True]
+
+
+def test_what_is_not_for_the_household_is_one_line_with_its_reason(client):
+    visitor = Visitor(client)
+    visitor.answer(P1)
+    if visitor.keys:
+        visitor.press("results")
+    for line in visitor.page.select(".finder__no > li"):
+        assert "×" in words(line) or "実施していません" in words(line), words(line)
