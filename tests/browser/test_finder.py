@@ -131,6 +131,30 @@ def test_a_card_opens_by_keyboard_and_axe_finds_nothing(page, base_url):
     page.keyboard.press("Enter")
     expect(page.locator("#m-jido-fuyo-teate #here")).to_be_focused()
     expect(page.get_by_text("金額の出典")).to_be_visible()
+    assert_everybody_can_use(page)
+
+
+def test_the_conversation_and_urgent_lines_are_for_everybody(page, base_url):
+    """By keyboard alone: the lines that answer now come first, in a region with a name."""
+    page.goto(base_url + PAGES["conversation"])
+    page.get_by_label("相手からの暴力や束縛がこわい").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="今すぐ電話できます")).to_be_visible()
+    expect(page.get_by_role("log")).to_contain_text("相手からの暴力や束縛がこわい")
+    assert page.locator(".safety-numbers a[href^='tel:']").count() > 4
+    assert_everybody_can_use(page)
+    page.get_by_role("button", name="今の結果を見る").click()
+    expect(page.get_by_role("heading", name="確認が必要", exact=True)).to_be_visible()
+    for group in page.locator("details.finder__need:not([open]) > summary").all():
+        group.focus()
+        page.keyboard.press("Enter")
+    assert page.locator("details.finder__need:not([open])").count() == 0
+    assert_everybody_can_use(page)
+
+
+def assert_everybody_can_use(page):
+    """axe, no sideways scrolling, one main heading, at 320 px and on a desk."""
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

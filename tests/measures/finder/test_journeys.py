@@ -261,7 +261,9 @@ def _database() -> dict[str, int]:
     return {m._meta.label: m._default_manager.count() for m in apps.get_models() if m._meta.managed}
 
 
-@pytest.mark.parametrize("do", ["next", "results", "memo"])
+@pytest.mark.parametrize(
+    "do", ["next", "results", "memo", "more-jido-teate", "open-tax-seikatsu-hogo"]
+)
 def test_few_queries_whatever_is_shown(client, do):
     visitor = Visitor(client)
     visitor.answer(P1, most=5)
