@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "cms.assets",
     "cms.accounts",
     "cms.areas",
+    "cms.records",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -111,6 +112,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.core.views.expired_form"
+PROXIES = env.int("PORTAL_PROXIES", default=0)
 
 # --- Language and time --------------------------------------------------------------------------
 USE_I18N = True
