@@ -104,10 +104,6 @@ def running_in(area: Area | None, *, on: date) -> Running:
     )
 
 
-def implementations_for(area: Area | None, *, on: date) -> Mapping[str, Implementation]:
-    return running_in(area, on=on).statuses
-
-
 def questions() -> list[QuestionWords]:
     """Words of the questions in the order of the editors, in one query."""
     return [_words(question) for question in FinderQuestion.objects.all()]

@@ -19,7 +19,7 @@ from measures.eligibility.reading import answers, to_json
 from measures.finder.journey import Journey
 from measures.finder.judging import judge
 from measures.models import Implementation, MeasurePage, Persona
-from measures.rules import implementations_for
+from measures.rules import running_in
 from tests.measures.eligibility.worlds import empty_table, make_rule, partly_known
 from tests.measures.finder.visitor import ADDRESS, Visitor
 
@@ -138,7 +138,7 @@ def listed(visitor):
 
 def from_the_command(told, area, tmp_path):
     """The three lists of the command, in official names."""
-    places = implementations_for(area, on=today())
+    places = running_in(area, on=today()).statuses
     row = {"id": 1, "answers": told, "implementations": {"*": "unconfirmed", **places}}
     file = tmp_path / "household.jsonl"
     file.write_text(json.dumps(row), encoding="utf-8")

@@ -15,10 +15,10 @@ from measures.review import RuleRefusedError, review_of
 from measures.rule_storage import rule_stream
 from measures.rules import (
     current_rules,
-    implementations_for,
     measures_by_slug,
     questions,
     rule_parameters,
+    running_in,
 )
 from measures.services import upsert_parameters, upsert_personas, upsert_questions
 from tests.builders import (
@@ -277,9 +277,9 @@ def test_rules_are_read_in_two_queries_and_then_in_one(measure, django_assert_ma
 
 def test_where_measures_run(measure):
     town = make_area()
-    assert implementations_for(None, on=TODAY) == {SLUG: "running"}
+    assert running_in(None, on=TODAY).statuses == {SLUG: "running"}
     make_implementation(measure, town, "not_running")
-    assert implementations_for(town, on=TODAY) == {SLUG: "not_running"}
+    assert running_in(town, on=TODAY).statuses == {SLUG: "not_running"}
 
 
 def test_only_what_a_reader_may_open_has_a_card(measure):
