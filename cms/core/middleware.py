@@ -1,9 +1,12 @@
 """Headers on every response. SecurityHeadersMiddleware goes when Django 6's SECURE_CSP is here."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -16,6 +19,15 @@ PERMISSIONS_POLICY = (
 def policy_text(policy: dict[str, list[str]]) -> str:
     """``{"img-src": ["'self'"]}`` → ``img-src 'self'``."""
     return "; ".join(" ".join([directive, *sources]) for directive, sources in policy.items())
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compress pages; files that are streamed keep their length, ranges and memory."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:
