@@ -19,9 +19,11 @@ from tests.builders import (
     make_group,
     make_image,
     make_media,
+    make_standard_page,
     make_track,
     make_user,
 )
+from tests.reading import page_of
 
 pytestmark = pytest.mark.django_db
 STAFF = {"access": Access.STAFF}
@@ -243,3 +245,20 @@ def test_lists_hold_only_what_the_reader_may_open(site):
         assert set(PortalDocument.objects.visible_to(reader)) == files
         for file in (public, private, closed):
             assert file.is_open_to(reader) == (file in files)
+
+
+@pytest.mark.parametrize("reader", [None, "staff"])
+def test_a_public_page_does_not_tell_of_private_files(client, site, reader):
+    document, picture = make_document(title="内部の通知", **STAFF), make_image(**STAFF)
+    page = make_standard_page(
+        site,
+        body=[
+            ("document", {"document": document, "label": ""}),
+            ("image", {"image": picture, "alternative": "内部の図", "caption": ""}),
+        ],
+    )
+    if reader:
+        client.force_login(make_staff())
+    text = page_of(client.get(page.url)).main.decode()
+    assert ("内部の通知" in text) is bool(reader)
+    assert ("内部の図" in text) is bool(reader)
