@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.assets.models import MediaTrack
 from cms.assets.services import remove_misplaced_renditions
@@ -15,6 +15,12 @@ from cms.assets.services import remove_misplaced_renditions
 def follow_restriction(**kwargs: Any) -> None:
     """A public rendition must not outlive the day its collection was closed."""
     remove_misplaced_renditions()
+
+
+@receiver(post_save, sender=Collection)
+def follow_move(**kwargs: Any) -> None:
+    """The admin saves a collection and then moves it, in one transaction."""
+    transaction.on_commit(remove_misplaced_renditions)
 
 
 @receiver(post_delete, sender=MediaTrack)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.forms import FileInput
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.staticfiles import versioned_static
@@ -8,7 +9,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from cms.assets.models import MediaTrack
+from cms.assets.models import MediaTrack, PortalImage
+from cms.assets.services import remove_misplaced_renditions
 
 
 class MediaTrackViewSet(SnippetViewSet):
@@ -29,6 +31,15 @@ class MediaTrackViewSet(SnippetViewSet):
 
 
 register_snippet(MediaTrackViewSet)
+
+
+@hooks.register("after_bulk_action")
+def follow_collection(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Wagtail moves many pictures into another collection without saving them one by one."""
+    if any(isinstance(item, PortalImage) for item in objects):
+        remove_misplaced_renditions()
 
 
 @hooks.register("get_avatar_url")

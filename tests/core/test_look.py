@@ -117,8 +117,9 @@ def test_the_last_error_page_needs_nothing_and_still_helps(number):
     assert "{%" not in page
 
 
-def test_the_page_for_maintenance_is_complete_without_the_application():
-    page = (ROOT / "deploy/maintenance.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["maintenance.html", "too-large.html"])
+def test_pages_of_the_proxy_are_complete_without_the_application(name):
+    page = (ROOT / "deploy" / name).read_text(encoding="utf-8")
     assert "{%" not in page
     assert "{{" not in page
     for address in re.findall(r'(?:href|src)="/static/core/([^"]+)"', page):
