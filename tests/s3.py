@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -125,12 +126,12 @@ def _start(folder: Path) -> str:
 
 def _wait_for(endpoint: str) -> None:
     """Ask until the server answers: its program returns before it listens."""
-    end = time.monotonic() + SECONDS
+    end, pause = time.monotonic() + SECONDS, threading.Event()
     while time.monotonic() < end:
         try:
             urlopen(endpoint, timeout=5).close()
         except (URLError, OSError):
-            time.sleep(0.2)
+            pause.wait(0.2)
         else:
             return
     raise TimeoutError(f"{endpoint} did not answer")
