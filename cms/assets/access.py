@@ -19,11 +19,24 @@ def reads_staff_files(reader: Any) -> bool:
     return bool(reader.is_active) and reader.has_perm(READ_STAFF_FILES)
 
 
-def keeps_files(reader: Any, model: type[models.Model]) -> bool:
-    """Whether ``reader`` keeps files of that kind in the admin."""
-    if not reader.is_active or not reader.has_perm("wagtailadmin.access_admin"):
+def keeps(reader: Any, file: models.Model) -> bool:
+    """Whether ``reader`` may put ``file`` into a page or change it in the admin."""
+    if not _works_in_admin(reader):
         return False
-    return policy_registry.get_by_type(model).user_has_any_permission(reader, KEEP_FILES)
+    policy = policy_registry.get_by_type(type(file))
+    return policy.user_has_any_permission_for_instance(reader, KEEP_FILES, file)
+
+
+def kept_by(reader: Any, model: type[models.Model]) -> models.QuerySet | None:
+    """Files of that kind that ``reader`` keeps; None for readers who keep nothing."""
+    if not _works_in_admin(reader):
+        return None
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(reader, KEEP_FILES)
+
+
+def _works_in_admin(reader: Any) -> bool:
+    return bool(reader.is_active) and reader.has_perm("wagtailadmin.access_admin")
 
 
 def admits(restriction: CollectionViewRestriction, reader: Any) -> bool:
@@ -58,11 +71,13 @@ class RestrictedQuerySet(models.QuerySet):
 
     def visible_to(self, reader: Any) -> Self:
         """Files that ``reader`` may open."""
-        if keeps_files(reader, self.model):
-            return self.all()
-        files = self if reads_staff_files(reader) else self.filter(access=Access.PUBLIC)
-        closed = closed_collections(reader)
-        return files.exclude(collection__in=closed) if closed else files.all()
+        open_to_reader = ~models.Q(collection__in=closed_collections(reader))
+        if not reads_staff_files(reader):
+            open_to_reader &= models.Q(access=Access.PUBLIC)
+        kept = kept_by(reader, self.model)
+        if kept is not None:
+            open_to_reader |= models.Q(pk__in=kept.values("pk"))
+        return self.filter(open_to_reader)
 
 
 class Restricted(models.Model):
@@ -93,8 +108,8 @@ class Restricted(models.Model):
     def is_open_to(self, reader: Any) -> bool:
         """The rule of ``visible_to()`` for a file at hand."""
         if self.access == Access.STAFF and not reads_staff_files(reader):
-            return keeps_files(reader, type(self))
+            return keeps(reader, self)
         restrictions = self.collection.get_view_restrictions()  # type: ignore[attr-defined]
         if all(admits(item, reader) for item in restrictions):
             return True
-        return keeps_files(reader, type(self))
+        return keeps(reader, self)

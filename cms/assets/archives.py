@@ -1,5 +1,6 @@
 """What a ZIP archive, and an Office file, which is one, must not contain."""
 
+import re
 import stat
 import zipfile
 from pathlib import PurePosixPath
@@ -32,8 +33,9 @@ def check_archive(file: IO[bytes], allowed: frozenset[str]) -> None:
                 "ZIPの中に圧縮ファイルがあります。中身を取り出してから、1つのZIPにまとめ直してください。"
             )
         if extension not in allowed:
+            shown = re.sub(r"\W", "", extension)[:10]  # a name could carry markup into the admin
             raise RefusedFileError(
-                f"ZIPの中に、置けない種類のファイル（{entry.filename[:60]}）があります。"
+                f"ZIPの中に、置けない種類のファイル（{shown or '種類なし'}）があります。"
                 "それを除いて、もう一度まとめてください。"
             )
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.core.files.storage import Storage
 from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import content_disposition_header, http_date
+from django.utils.http import content_disposition_header
 
 CHUNK = 64 * 1024  # bytes in memory for each request
 YEAR = 365 * 24 * 60 * 60
@@ -53,7 +52,6 @@ class Sending:
     etag: str
     is_private: bool
     as_attachment: bool
-    changed_at: datetime | None = None
 
     @property
     def storage(self) -> Storage:
@@ -132,8 +130,6 @@ def _with_headers(response: HttpResponseBase, sending: Sending, etag: str) -> Ht
     disposition = content_disposition_header(sending.as_attachment, sending.filename)
     response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["ETag"] = etag
-    if sending.changed_at:
-        response.headers["Last-Modified"] = http_date(sending.changed_at.timestamp())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,6 +1,7 @@
 """Files in buckets: one that nobody else reads, one for renditions that everybody reads."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 BACKEND = "storages.backends.s3.S3Storage"
 YEAR = 365 * 24 * 60 * 60
@@ -42,3 +43,14 @@ def bucket_storages(
         "default": {"BACKEND": BACKEND, "OPTIONS": {**shared, "bucket_name": private_bucket}},
         "public": {"BACKEND": BACKEND, "OPTIONS": public},
     }
+
+
+def public_origin(storage: Any) -> str:
+    """Where browsers fetch renditions from: an origin for the Content Security Policy."""
+    options = storage["OPTIONS"]
+    if options["custom_domain"]:
+        return f"https://{options['custom_domain']}"
+    endpoint = urlsplit(options["endpoint_url"] or "https://s3.amazonaws.com")
+    if not options["endpoint_url"]:
+        return f"https://{options['bucket_name']}.{endpoint.netloc}"
+    return f"{endpoint.scheme}://{endpoint.netloc}"

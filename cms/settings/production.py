@@ -1,8 +1,8 @@
 """Production: refuses to start without its secrets (docs/operations.md, docs/environment.md)."""
 
 from cms.settings.base import *  # noqa: F403  settings modules are made to be extended
-from cms.settings.base import STORAGES
-from cms.settings.buckets import bucket_storages
+from cms.settings.base import SECURE_CSP, SECURE_CSP_ADMIN, STORAGES
+from cms.settings.buckets import bucket_storages, public_origin
 from cms.settings.environment import env
 
 DEBUG = False
@@ -39,6 +39,10 @@ if env.bool("S3_FILES", default=False):
             public_domain=env.str("S3_PUBLIC_DOMAIN", default=None),
         ),
     }
+    SECURE_CSP, SECURE_CSP_ADMIN = (
+        {**policy, "img-src": [*policy["img-src"], public_origin(STORAGES["public"])]}
+        for policy in (SECURE_CSP, SECURE_CSP_ADMIN)
+    )
 
 LOGGING = {
     "version": 1,

@@ -91,7 +91,7 @@ DOCUMENTS = {
         zipped({"a.zip": zipped({})}),
         "ZIPの中に",
     ),
-    "a program in an archive": ("forms.zip", zipped({"setup.exe": b"MZ"}), "setup.exe"),
+    "a program in an archive": ("forms.zip", zipped({"setup.exe": b"MZ"}), "（exe）"),
     "a way out of the folder": ("forms.zip", zipped({"../../a.txt": b"a"}), "安全ではありません"),
     "a way out for Windows": ("forms.zip", zipped({"..\\a.txt": b"a"}), "安全ではありません"),
     "an absolute path": ("forms.zip", zipped({"/etc/cron.d/a.txt": b"a"}), "安全ではありません"),

@@ -5,9 +5,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from cms.assets.access import keeps_files
+from cms.assets.access import keeps
 from cms.assets.choices import Access
-from cms.assets.models import PortalImage
 from cms.core.files.presenters import (
     find_file,
     find_original,
@@ -68,6 +67,6 @@ def staff_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 def original_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture as it was uploaded, for editors."""
     image = find_original(name)
-    if image is None or not keeps_files(request.user, PortalImage):
+    if image is None or not keeps(request.user, image):
         return refuse(request, image, Access.STAFF)
     return send_original(request, image)
