@@ -14,7 +14,9 @@ from cms.accounts.views import SignOutView
 from cms.assets.serving import YEAR
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
+from cms.core.views import serve_page
 from cms.search import urls as search_urls
+from cms.translation.views import admin_words
 from home import urls as home_urls
 from measures import urls as measures_urls
 from measures.finder import urls as finder_urls
@@ -29,6 +31,7 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view()),
+    path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),
@@ -47,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("measures/finder/", include(finder_urls)),
     path("_util/login/", one_sign_in),
+    re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -130,7 +130,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
-LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "packages")]
+LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "wagtail", "packages")]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]
