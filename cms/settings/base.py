@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
+    "wagtailmedia",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -51,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.core.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cms.core.middleware.PageGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.core.middleware.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "measures.publishing.RefusalMiddleware",
@@ -129,7 +131,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
-LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "wagtail")]
+LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "wagtail", "packages")]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -142,13 +144,17 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_MEDIA_ROOT = VAR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
+    # Private unless somebody asks for "public": what a library stores on its own stays inside, too.
+    "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(PRIVATE_MEDIA_ROOT), "base_url": None},
     },
+    "public": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+UPLOAD_MOST_BYTES = 1024**3  # the largest file of all kinds, a video
+UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024  # no form of theirs takes a file
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 
 # --- Wagtail ------------------------------------------------------------------------------------
@@ -156,11 +162,21 @@ WAGTAIL_SITE_NAME = "ひとり親家庭のための支援ポータル"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "assets.PortalImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.assets.forms.PortalImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.assets.forms.PortalDocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_RENDITION_STORAGE = "cms.assets.storage.rendition_storage"
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "assets.PortalMedia",
+    "MEDIA_FORM_BASE": "cms.assets.forms.PortalMediaForm",
+    "AUDIO_EXTENSIONS": ["m4a", "mp3"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # all frames of a moving picture together
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Nothing is fetched from outside: no Gravatar, no update check, no news, no shared-password pages.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -11,6 +11,7 @@ import polib
 
 LOCALE_ROOT = Path(__file__).parent / "locale"
 WAGTAIL_ROOT = Path(__file__).parent / "wagtail"  # what Wagtail itself leaves in English
+PACKAGES_ROOT = Path(__file__).parent / "packages"  # Japanese of packages that bring none
 DEFAULT = "ja"
 
 
@@ -25,8 +26,9 @@ def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
 
 
 def compile_everything() -> list[Path]:
-    """Our own words, and what Wagtail leaves untranslated."""
-    return [*compile_catalogues(LOCALE_ROOT), *compile_catalogues(WAGTAIL_ROOT)]
+    """Our own words, and what Wagtail and other packages leave untranslated."""
+    roots = (LOCALE_ROOT, WAGTAIL_ROOT, PACKAGES_ROOT)
+    return [written for root in roots for written in compile_catalogues(root)]
 
 
 def _is_stale(source: Path, default: Path) -> bool:

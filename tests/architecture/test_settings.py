@@ -90,6 +90,28 @@ def test_buckets_need_their_keys(missing, tmp_path):
     assert missing in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ({"S3_PUBLIC_DOMAIN": "pictures.example"}, "https://pictures.example"),
+        ({"S3_ENDPOINT": "https://store.example/s3"}, "https://store.example"),
+        ({}, "https://public.s3.amazonaws.com"),
+    ],
+)
+def test_pictures_in_a_bucket_may_be_shown(address, origin, tmp_path):
+    """Visitors' browsers load pictures from the public bucket and from nowhere else."""
+    code = "from cms.settings import production as p; print(*p.SECURE_CSP['img-src'][2:])"
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PORTAL_VAR": str(tmp_path), **PRODUCTION, **BUCKETS, **address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout.strip() == origin, result.stderr[-2000:]
+
+
 def test_the_demonstration_draws_a_key_of_its_own(tmp_path):
     settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.demo", "PORTAL_VAR": str(tmp_path / "var")}
     assert start(**settings).returncode == 0
