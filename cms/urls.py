@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts import urls as accounts_urls
-from cms.accounts.views import SignOutView
+from cms.accounts.views.sign_in import SignOutView
 from cms.core import urls as core_urls
 from cms.search import urls as search_urls
 from home import urls as home_urls
@@ -26,7 +26,7 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 
 urlpatterns = [
     path("admin/login/", one_sign_in),
-    path("admin/logout/", SignOutView.as_view()),
+    path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(core_urls)),
