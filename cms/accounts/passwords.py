@@ -41,7 +41,8 @@ SITE_WORDS = (
         "admin",
         "kanri",
     ),
-    *("qwerty", "asdfgh", "zxcvbn", "123456789", "12345", "abcdef", "office", "staff", "shokuin"),
+    *("qwertyuiop", "asdfghjkl", "1234567890", "1234", "qwerty", "asdfgh", "zxcvbn"),
+    *("abcdef", "office", "staff", "shokuin"),
 )
 _YEARS = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和|reiwa|heisei|showa)\d{0,2}")
 _SPLIT = re.compile(r"[^0-9a-zぁ-ゖー一-龠々]+")

@@ -26,7 +26,7 @@ class OwnersOnly(LoginRequiredMixin, View):
     """Everybody else gets 404: the page does not exist for them."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated and not self.people().exists():
+        if request.user.is_authenticated and not person_of(request).is_owner:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
