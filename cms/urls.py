@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views.sign_in import SignOutView
 from cms.core import urls as core_urls
+from cms.core.views import nothing_here
 from cms.search import urls as search_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -27,6 +28,7 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
+    path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(core_urls)),

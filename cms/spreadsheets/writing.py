@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -23,8 +24,8 @@ def xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> by
     sheet.title = title
     for number, cells in enumerate((header, *rows), start=1):
         for column, text in enumerate(cells, start=1):
-            cell = sheet.cell(number, column)
-            cell.set_explicit_value(text)
+            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", text))
+            cell.data_type = "s"
             cell.font = Font(bold=number == 1)
     for column in range(1, len(header) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH

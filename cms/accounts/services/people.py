@@ -65,6 +65,20 @@ def end_account(*, user: User, by: User | None, origin: Origin, reason: str = ""
     _record(Action.ACCOUNT_ENDED, user, by, origin, reason)
 
 
+def record_new_account(*, user: User, by: User, origin: Origin) -> None:
+    _record(Action.ACCOUNT_ISSUED, user, by, origin, "管理画面から")
+
+
+@transaction.atomic
+def record_account_change(
+    *, user: User, by: User, origin: Origin, changed: Iterable[str], ends_sessions: bool
+) -> None:
+    """Other rights count from the next sign-in; the record names the fields, never their values."""
+    if ends_sessions:
+        OpenSession.objects.filter(user=user).delete()
+    _record(Action.ACCOUNT_CHANGED, user, by, origin, "、".join(changed))
+
+
 def end_expired_accounts(*, today: date, origin: Origin) -> list[User]:
     """Every active account whose last day is over. Repeatable."""
     expired = list(User.objects.filter(is_active=True, expires_on__lt=today).order_by("pk"))
