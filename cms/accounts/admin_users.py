@@ -15,7 +15,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
 
 from cms.accounts.mails import send_invitation
-from cms.accounts.models import SecondFactor
+from cms.accounts.models import SecondFactor, User
 from cms.accounts.origin import origin_of
 from cms.accounts.services.people import record_account_change, record_new_account
 from cms.accounts.services.second_factor import remove_second_factor
@@ -40,6 +40,15 @@ class _OneRole(forms.ModelForm):
         if len(groups) > 1:
             raise forms.ValidationError("役割は一人に一つです。一つだけ選んでください。")
         return groups
+
+    def clean(self) -> dict[str, Any]:
+        """The database holds this rule, too; asked here it comes with words."""
+        cleaned = super().clean() or {}
+        others = User.objects.filter(is_owner=True, is_active=True).exclude(pk=self.instance.pk)
+        town = cleaned.get("municipality")
+        if cleaned.get("is_owner") and town and others.filter(municipality=town).exists():
+            self.add_error("is_owner", "この自治体には、もう所有者がいます。所有者は一人です。")
+        return cleaned
 
 
 class PortalUserCreationForm(_OneRole, UserCreationForm):

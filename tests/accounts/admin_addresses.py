@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
@@ -24,12 +25,11 @@ from tests.builders import (
     make_office,
     make_parameter,
     make_synonym,
+    make_user,
 )
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
-# Asks for nothing: a page of Wagtail that fails on purpose is not found on the portal.
-ON_PURPOSE = "wagtailadmin_error_test"
 
 
 def patterns(
@@ -110,6 +110,8 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
         "workflow": workflow,
         "task": task,
         "sites": site,
+        "users": make_user("somebody"),
+        "groups": Group.objects.get(name="職員"),
         "locales": home.locale,
         "revision": home.latest_revision,
         "page": home,
