@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -45,6 +46,18 @@ def issuing() -> MenuItem:
         order=610,
         permission="accounts.issue_accounts",
     )
+
+
+@hooks.register("register_settings_menu_item")
+def own_account() -> MenuItem:
+    return MenuItem("自分のアカウント", reverse("account"), icon_name="user", order=620)
+
+
+@hooks.register("register_account_link")
+def admin_link(request: HttpRequest) -> tuple[str, str] | None:
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return None
+    return gettext("To the admin"), reverse("wagtailadmin_home")
 
 
 @hooks.register("register_reports_menu_item")

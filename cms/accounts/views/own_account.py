@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
+from wagtail import hooks
 
 from cms.accounts import one_time_codes
 from cms.accounts.forms import AppCodeForm, CodeForm
@@ -28,6 +29,7 @@ from cms.accounts.services.second_factor import (
 )
 from cms.accounts.services.sessions import end_other_sessions, end_session
 
+LINKS = "register_account_link"
 REFUSALS = {
     Answer.WRONG: _("This code is not right, or it was used before. Please wait for the next one."),
     Answer.BLOCKED: _("Too many wrong codes. Please wait 5 minutes and try again."),
@@ -35,12 +37,15 @@ REFUSALS = {
 
 
 class AccountView(LoginRequiredMixin, TemplateView):
+    """Where people without the admin arrive; ``register_account_link`` leads on to their work."""
+
     template_name = "accounts/account.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = person_of(self.request)
         return super().get_context_data(
             sessions=OpenSession.objects.visible_to(user),
+            links=[link for hook in hooks.get_hooks(LINKS) if (link := hook(self.request))],
             current=self.request.session.get(MARK),
             factor=SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).first(),
             codes_left=user.recovery_codes.filter(used_at=None).count(),

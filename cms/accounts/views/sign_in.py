@@ -50,7 +50,7 @@ class SignInView(auth_views.LoginView):
     def get_default_redirect_url(self) -> str:
         if self.request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return "/"
+        return reverse("account")
 
 
 class SignOutView(auth_views.LogoutView):
