@@ -1,6 +1,7 @@
 """The own account: where one is signed in, and the second factor."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -139,8 +140,9 @@ class SetUpSecondFactorView(ShowsCodes):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         factor = begin_second_factor(user=person_of(self.request))
         seed = one_time_codes.open_seed(factor.sealed_seed)
+        host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or ""
         address = one_time_codes.address_for_app(
-            seed, account=person_of(self.request).username, site=settings.WAGTAIL_SITE_NAME
+            seed, account=person_of(self.request).username, site=host
         )
         return super().get_context_data(
             picture=one_time_codes.picture_of(address),
