@@ -52,7 +52,7 @@ def typed_digits(code: str) -> str:
 
 
 def address_for_app(seed: bytes, *, account: str, site: str) -> str:
-    """``otpauth://`` address that authenticator apps read; a short ``site`` keeps the picture coarse."""
+    """What authenticator apps read; a short ``site`` keeps the picture coarse."""
     label = quote(f"{site}:{account}")
     return f"otpauth://totp/{label}?{urlencode({'secret': seed_text(seed), 'issuer': site})}"
 
