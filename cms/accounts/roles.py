@@ -9,6 +9,7 @@ PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 USE_FILES = ("add_image", "change_image", "choose_image")
 USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
 USE_MEDIA = ("add_media", "change_media")
+STAFF_ROLES = ("職員", "事実確認者")  # what people of a municipality can be
 FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 
 
@@ -19,7 +20,7 @@ class Role:
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
     (view, add, change; publish where the model has drafts and the role publishes pages); ``reads``
-    are labels whose records it only looks at.
+    are labels whose records it only looks at; ``rights`` are further permissions by full name.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Role:
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
 
     @property
     def publishes(self) -> bool:
@@ -66,6 +68,10 @@ ROLES = (
     Role("照会担当"),
     Role("相談担当"),
     Role("広報"),
-    Role("監査"),
-    Role("管理者", models=(*SITE_RECORDS, "accounts.user")),
+    Role("監査", reads=("records.accessrecord",), rights=("records.export_accessrecord",)),
+    Role(
+        "管理者",
+        models=(*SITE_RECORDS, "accounts.user"),
+        rights=("accounts.issue_accounts",),
+    ),
 )

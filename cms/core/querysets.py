@@ -2,14 +2,12 @@
 
 from typing import Any, Self, TypeAlias
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from cms.accounts.models import User
-
-Reader: TypeAlias = User | AnonymousUser
+Reader: TypeAlias = AbstractUser | AnonymousUser
 
 
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:

@@ -55,7 +55,7 @@ def _set_approval() -> None:
 
 
 def _model_permissions(role: Role) -> list[Permission]:
-    wanted = {ADMIN} if role.uses_admin else set()
+    wanted = {ADMIN, *role.rights} if role.uses_admin else set(role.rights)
     actions = (*RECORD_ACTIONS, "publish") if role.publishes else RECORD_ACTIONS
     for label in role.models:
         wanted |= _permissions_on(label, actions)
