@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 ADMIN = "wagtailadmin.access_admin"
+READ_LIBRARY = "accounts.read_staff_library"
 WRITE_PAGES = ("add_page", "change_page")
 PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 # Wagtail asks for the rights of its own models, whatever model the portal keeps files in.
@@ -18,7 +19,7 @@ class Role:
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
     (view, add, change; publish where the model has drafts and the role publishes pages); ``reads``
-    are labels whose records it only looks at.
+    are labels whose records it only looks at; ``reads_library``: the pages for municipal staff.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Role:
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    reads_library: bool = False
 
     @property
     def publishes(self) -> bool:
@@ -50,20 +52,22 @@ ROLES = (
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, "site_search.synonym"),
         reads=SEARCH_REPORTS,
+        reads_library=True,
     ),
-    Role("事実確認者"),
+    Role("事実確認者", reads_library=True),
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *SITE_RECORDS),
         reads=SEARCH_REPORTS,
+        reads_library=True,
     ),
     Role("翻訳者"),
-    Role("職員", uses_admin=False),
+    Role("職員", uses_admin=False, reads_library=True),
     Role("照会担当"),
     Role("相談担当"),
     Role("広報"),
-    Role("監査"),
-    Role("管理者", models=(*SITE_RECORDS, "accounts.user")),
+    Role("監査", reads_library=True),
+    Role("管理者", models=(*SITE_RECORDS, "accounts.user"), reads_library=True),
 )

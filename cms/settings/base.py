@@ -8,6 +8,7 @@ from cms.settings.environment import ROOT, VAR, database, env
 INSTALLED_APPS = [
     "home",
     "measures",
+    "staff_library",
     "directory",
     "cms.search",
     "cms.translation",
