@@ -7,11 +7,11 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views import SignOutView
 from cms.core import urls as core_urls
+from cms.core.files import urls as files_urls
 from cms.search import urls as search_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -28,7 +28,7 @@ urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include(files_urls)),
     path("", include(core_urls)),
     path("feeds/", include(home_urls)),
     path("feeds/", include(measures_urls)),

@@ -2,11 +2,26 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
 from cms.assets.cleaning import is_readable
+
+
+class AccessMixin(forms.BaseForm):
+    """Several uploads at once do not ask who may open a file: it keeps what it has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "access" in self.fields:
+            self.fields["access"].required = False
+
+    def clean_access(self) -> str:
+        return self.cleaned_data["access"] or self.instance.access  # type: ignore[attr-defined]
 
 
 class PictureField(WagtailImageField):
@@ -25,7 +40,15 @@ class PictureField(WagtailImageField):
         return file
 
 
-class PortalImageForm(BaseImageForm):
+class PortalImageForm(AccessMixin, BaseImageForm):
     """``WAGTAILIMAGES_IMAGE_FORM_BASE``."""
 
     file = PictureField(label="ファイル", widget=BaseImageForm.Meta.widgets["file"])
+
+
+class PortalDocumentForm(AccessMixin, BaseDocumentForm):
+    """``WAGTAILDOCS_DOCUMENT_FORM_BASE``."""
+
+
+class PortalMediaForm(AccessMixin, BaseMediaForm):
+    """``WAGTAILMEDIA["MEDIA_FORM_BASE"]``."""

@@ -1,25 +1,41 @@
-"""Pictures and files. Originals lie in the private storage; visitors get renditions."""
+"""Pictures, documents, videos. Originals lie in the private storage; visitors get renditions."""
 
-from django.core.files.storage import Storage, storages
+from typing import Any
+
 from django.db import models
-from wagtail.documents.models import AbstractDocument, Document
+from django.urls import reverse
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    ImageQuerySet,
     WagtailImageField,
     get_upload_to,
 )
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
+from cms.assets.access import Restricted, RestrictedQuerySet
+from cms.assets.choices import Access, TrackKind
 from cms.assets.cleaning import without_metadata
+from cms.assets.storage import STAFF_FOLDER, own_folder, private_storage
+
+VERSION_LENGTH = 12  # of the content's hash: enough to tell one file's versions apart
 
 
-def private_storage() -> Storage:
-    """The storage that no web server maps (a folder outside the web root or a private bucket)."""
-    return storages["private"]
+class PortalImageQuerySet(RestrictedQuerySet, ImageQuerySet):
+    pass
 
 
-class PortalImage(AbstractImage):
+class PortalDocumentQuerySet(RestrictedQuerySet, DocumentQuerySet):
+    pass
+
+
+class PortalMediaQuerySet(RestrictedQuerySet, MediaQuerySet):
+    pass
+
+
+class PortalImage(Restricted, AbstractImage):
     """A picture; place and camera data are removed before it is stored."""
 
     file = WagtailImageField(
@@ -33,17 +49,39 @@ class PortalImage(AbstractImage):
         "クレジット", max_length=200, blank=True, help_text="撮影者や提供者。画像の下に出ます。"
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    objects = PortalImageQuerySet.as_manager()
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "access")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "画像"
         verbose_name_plural = "画像"
         permissions = [("choose_image", "Can choose image")]
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.file and not self.file._committed:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is cleaned first; renditions of the file or the access before go."""
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file:
             self.file = without_metadata(self.file.file)  # assigning measures it again
+            self._set_image_file_metadata()
+        outdated = is_new_file or self._has_moved()
         super().save(*args, **kwargs)
+        if outdated:
+            self.forget_renditions()
+
+    def _has_moved(self) -> bool:
+        """Whether who may open it may have changed since it was stored."""
+        now = (self.access, self.collection_id)
+        return (
+            not PortalImage.objects.filter(pk=self.pk)
+            .filter(access=now[0], collection=now[1])
+            .exists()
+        )
+
+    def forget_renditions(self) -> None:
+        """Remove every rendition; each is made again where it belongs when it is asked for."""
+        for rendition in self.renditions.all():
+            rendition.delete()  # one by one: Wagtail's signals remove file and cache entry
 
 
 class PortalRendition(AbstractRendition):
@@ -56,16 +94,163 @@ class PortalRendition(AbstractRendition):
             )
         ]
 
+    def get_upload_to(self, filename: str) -> str:
+        """A folder named by the original's hash: another picture never gets the same address."""
+        version = self.image.get_file_hash()[:VERSION_LENGTH]
+        folder = STAFF_FOLDER if self.image.is_private else ""
+        return f"{folder}images/{version}/{self.file.field.storage.get_valid_name(filename)}"
 
-class PortalDocument(AbstractDocument):
-    """A file to download; served by Wagtail's view, which asks for permission."""
+    @staticmethod
+    def construct_cache_key(image: Any, filter_cache_key: str, filter_spec: str) -> str:
+        """Wagtail's key and who may open the picture: an old address does not outlive a change."""
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{image.access}-{image.collection_id}"
 
-    file = models.FileField("ファイル", upload_to="documents", storage=private_storage)
+
+def file_address(kind: str, file: Any, version: str) -> str:
+    """Address of ``file`` with its version, below ``staff/`` when it is for staff."""
+    route = "staff_file" if file.access == Access.STAFF else "public_file"
+    return reverse(route, args=[kind, file.pk, version, file.filename])
+
+
+class PortalDocument(Restricted, AbstractDocument):
+    """A file to download; served by our view, which asks for permission."""
+
+    file = models.FileField(
+        "ファイル", upload_to=own_folder, storage=private_storage, max_length=255
+    )
     source = models.CharField("出典・提供者", max_length=200, blank=True)
+    extracted_text = models.TextField("本文の文字", blank=True, editable=False)
 
-    admin_form_fields = (*Document.admin_form_fields, "source")
+    objects = PortalDocumentQuerySet.as_manager()
+
+    admin_form_fields = (*Document.admin_form_fields, "source", "access")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "文書"
         verbose_name_plural = "文書"
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
+    @property
+    def version(self) -> str:
+        return self.file_hash[:VERSION_LENGTH] or "0"
+
+    @property
+    def url(self) -> str:
+        return file_address("documents", self, self.version)
+
+
+class PortalMedia(Restricted, AbstractMedia):
+    """A video or a sound recording; played and downloaded through our view."""
+
+    file = models.FileField(
+        "ファイル", upload_to=own_folder, storage=private_storage, max_length=255
+    )
+    thumbnail = None  # the poster is a picture like any other
+    poster = models.ForeignKey(
+        PortalImage,
+        verbose_name="最初に出す画像",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    transcript = models.TextField(
+        "文字起こし",
+        blank=True,
+        help_text="話していることを文章にしたもの。音を聞けない人も、検索もこれを使います。",
+    )
+    file_size = models.PositiveBigIntegerField(null=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PortalMediaQuerySet.as_manager()
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "access",
+        "duration",
+        "poster",
+        "transcript",
+        "tags",
+    )
+
+    class Meta(AbstractMedia.Meta):
+        verbose_name = "動画・音声"
+        verbose_name_plural = "動画・音声"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
+
+    @property
+    def version(self) -> str:
+        """The folder of the file: every file has an own one, a video need not be hashed."""
+        return folder_version(self.file.name)
+
+    @property
+    def url(self) -> str:
+        return file_address("media", self, self.version)
+
+
+class MediaTrack(models.Model):
+    """Captions or another text of a video in one language, as WebVTT."""
+
+    media = models.ForeignKey(
+        PortalMedia, verbose_name="動画・音声", on_delete=models.CASCADE, related_name="tracks"
+    )
+    kind = models.CharField("種類", max_length=20, choices=TrackKind, default=TrackKind.CAPTIONS)
+    language = models.CharField("言語", max_length=20, default="ja")
+    label = models.CharField("表示名", max_length=60, default="日本語")
+    file = models.FileField(
+        "ファイル",
+        upload_to=own_folder,
+        storage=private_storage,
+        max_length=255,
+        help_text="WebVTT（.vtt）のファイル。",
+    )
+
+    class Meta:
+        verbose_name = "字幕"
+        verbose_name_plural = "字幕"
+        ordering = ("media", "kind", "language")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("media", "kind", "language"), name="one_track_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.media} {self.label}"
+
+    @property
+    def access(self) -> str:
+        return self.media.access
+
+    @property
+    def filename(self) -> str:
+        return self.file.name.rpartition("/")[2]
+
+    @property
+    def version(self) -> str:
+        return folder_version(self.file.name)
+
+    @property
+    def url(self) -> str:
+        return file_address("tracks", self, self.version)
+
+    def is_open_to(self, reader: Any) -> bool:
+        return self.media.is_open_to(reader)
+
+
+def folder_version(name: str) -> str:
+    """``portalmedias/<folder>/film.mp4`` → the first letters of the folder, which is drawn once."""
+    parts = name.split("/")
+    return parts[-2][:VERSION_LENGTH] if len(parts) > 1 else "0"

@@ -1,6 +1,7 @@
 """System checks that teach the conventions of docs/architecture.md to whoever breaks one."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -123,16 +124,22 @@ def check_private_types(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_private_storage(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """Private files lie in a place of their own, outside what a web server maps."""
-    private: Any = settings.STORAGES.get("private", {})
-    public = settings.STORAGES["default"]
-    location = str(private.get("OPTIONS", {}).get("location", ""))
-    if private and private != public and not location.startswith(str(settings.MEDIA_ROOT)):
+    """What is stored lies outside what a web server maps, unless it is meant for everybody."""
+    private, public = (_place(settings.STORAGES.get(name, {})) for name in ("default", "public"))
+    web_root = Path(settings.MEDIA_ROOT).resolve()
+    if private and public and private != public and not Path(private).is_relative_to(web_root):
         return []
     return [
         Error(
             "There is no private storage of its own.",
-            hint='Set STORAGES["private"]. See docs/operations.md.',
+            hint='Set STORAGES["default"] and STORAGES["public"]. See docs/operations.md.',
             id="portal.E021",
         )
     ]
+
+
+def _place(storage: Any) -> str:
+    """The bucket or the folder of a storage; MEDIA_ROOT where it names none, "" without storage."""
+    options = storage.get("OPTIONS", {})
+    folder = str(Path(options.get("location", settings.MEDIA_ROOT)).resolve())
+    return storage and options.get("bucket_name", folder)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
+    "wagtailmedia",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -142,11 +143,12 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_MEDIA_ROOT = VAR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
+    # Private unless somebody asks for "public": what a library stores on its own stays inside, too.
+    "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(PRIVATE_MEDIA_ROOT), "base_url": None},
     },
+    "public": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
@@ -156,10 +158,19 @@ WAGTAIL_SITE_NAME = "ひとり親家庭のための支援ポータル"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "assets.PortalImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.assets.forms.PortalImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.assets.forms.PortalDocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_RENDITION_STORAGE = "cms.assets.storage.rendition_storage"
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "assets.PortalMedia",
+    "MEDIA_FORM_BASE": "cms.assets.forms.PortalMediaForm",
+    "AUDIO_EXTENSIONS": ["m4a", "mp3"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Nothing is fetched from outside: no Gravatar, no update check, no news, no shared-password pages.

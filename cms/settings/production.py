@@ -39,16 +39,17 @@ if env.bool("S3_FILES", default=False):
         **STORAGES,
         "default": {
             "BACKEND": _BACKEND,
+            "OPTIONS": {**_S3, "bucket_name": env.str("S3_PRIVATE_BUCKET")},
+        },
+        "public": {
+            "BACKEND": _BACKEND,
             "OPTIONS": {
                 **_S3,
                 "bucket_name": env.str("S3_PUBLIC_BUCKET"),
                 "querystring_auth": False,
                 "custom_domain": env.str("S3_PUBLIC_DOMAIN", default=None),
+                "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
             },
-        },
-        "private": {
-            "BACKEND": _BACKEND,
-            "OPTIONS": {**_S3, "bucket_name": env.str("S3_PRIVATE_BUCKET")},
         },
     }
 

@@ -24,7 +24,7 @@ MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
 STORAGES = {
     **STORAGES,
-    "private": {
+    "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(_FILES / "private"), "base_url": None},
     },

@@ -132,7 +132,7 @@ def test_a_document_is_sent_by_its_view_as_an_attachment(client, site):
     assert b"".join(response.streaming_content) == b"%PDF-1.4 form"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_no_other_address_reaches_a_document_or_an_original(client, site):
@@ -159,10 +159,8 @@ def private_document(site):
     return make_document(collection=collection)
 
 
-def test_a_private_document_asks_for_sign_in(client, private_document):
-    response = client.get(private_document.url)
-    assert response.status_code == 302
-    assert response.url.startswith("/sign-in/?next=")
+def test_a_document_of_a_closed_collection_is_not_there_for_visitors(client, private_document):
+    assert client.get(private_document.url).status_code == 404
 
 
 def test_a_private_document_is_kept_by_nobody(client, private_document):

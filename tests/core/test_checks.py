@@ -77,21 +77,35 @@ def test_a_hook_that_answers_before_the_restriction_is_found():
     assert checks.check_serving_hooks(None) == []
 
 
-def without_private() -> dict:
-    return {name: value for name, value in settings.STORAGES.items() if name != "private"}
+def without_public() -> dict:
+    return {name: value for name, value in settings.STORAGES.items() if name != "public"}
 
 
 def inside_the_web_root() -> dict:
     folder = {"location": f"{settings.MEDIA_ROOT}/private"}
     backend = "django.core.files.storage.FileSystemStorage"
-    return {**settings.STORAGES, "private": {"BACKEND": backend, "OPTIONS": folder}}
+    return {**settings.STORAGES, "default": {"BACKEND": backend, "OPTIONS": folder}}
 
 
 def the_public_one() -> dict:
-    return {**settings.STORAGES, "private": settings.STORAGES["default"]}
+    return {**settings.STORAGES, "default": settings.STORAGES["public"]}
 
 
-@pytest.mark.parametrize("storages", [without_private, inside_the_web_root, the_public_one])
+def the_public_bucket() -> dict:
+    backend = "storages.backends.s3.S3Storage"
+    bucket = {"bucket_name": "files", "file_overwrite": False}
+    public = {"BACKEND": backend, "OPTIONS": {**bucket, "querystring_auth": False}}
+    return {
+        **settings.STORAGES,
+        "default": {"BACKEND": backend, "OPTIONS": bucket},
+        "public": public,
+    }
+
+
+PLACES = [without_public, inside_the_web_root, the_public_one, the_public_bucket]
+
+
+@pytest.mark.parametrize("storages", PLACES)
 def test_private_files_without_a_place_of_their_own_are_found(storages):
     with override_settings(STORAGES=storages()):
         assert ids(checks.check_private_storage(None)) == ["portal.E021"]

@@ -1,0 +1,17 @@
+"""Who may open a file."""
+
+from django.db import models
+
+
+class Access(models.TextChoices):
+    PUBLIC = "public", "だれでも"
+    STAFF = "staff", "職員だけ"
+
+
+class TrackKind(models.TextChoices):
+    """What a text track of a video is for: the values of HTML's ``<track kind>``."""
+
+    CAPTIONS = "captions", "字幕（音も文字にしたもの）"
+    SUBTITLES = "subtitles", "字幕（訳）"
+    DESCRIPTIONS = "descriptions", "画面の説明"
+    CHAPTERS = "chapters", "章の見出し"
