@@ -10,9 +10,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.calendar import era_year
+from cms.core.frame import kept
+from cms.core.languages import default_language
+from cms.core.querysets import Reader, closed_paths
 from cms.search import queries
 from cms.search.highlighting import Marks, highlight, snippet
 from cms.search.synonyms import current_thesaurus
@@ -93,7 +97,7 @@ class Row:
 
 def list_context(page: "StaffLibraryPage", request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     items = library_items(request.user)
-    options = read_options(items)
+    options = kept(frame_name("options", request.user), lambda: read_options(items))
     filters = Filters.read(request.GET, options)
     found: QuerySet | list[LibraryItemPage] = filters.applied_to(items).newest_first()
     parsed = queries.parse(filters.q, current_thesaurus())
@@ -111,6 +115,12 @@ def list_context(page: "StaffLibraryPage", request: HttpRequest, *, at: datetime
             {"title": _("List of the staff library"), "url": ""},
         ],
     }
+
+
+def frame_name(name: str, reader: Reader) -> str:
+    """Key of what is read once a minute for all readers to whom the same places are open."""
+    language = get_language() or default_language()
+    return f"library-{name}-{language}-{'-'.join(closed_paths(reader))}"
 
 
 def read_options(items: LibraryItemQuerySet) -> Options:

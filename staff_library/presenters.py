@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.core.frame import kept
 from cms.core.languages import address_in
 from cms.core.models import PrivatePage
 from cms.core.querysets import is_readable
@@ -14,7 +15,7 @@ from directory.freshness import age_of
 from directory.models import Office
 from staff_library.comparing import compare, sentences
 from staff_library.facts import facts_of
-from staff_library.listing import rows
+from staff_library.listing import frame_name, rows
 from staff_library.models import (
     Attachment,
     Completion,
@@ -51,7 +52,7 @@ def home_context(page: "StaffLibraryPage", request: HttpRequest, *, at: datetime
     municipality = municipality_of(request.user)
     return {
         "rows": rows(list(newest), since=since),
-        "kinds": numbers_by_kind(items),
+        "kinds": kept(frame_name("kinds", request.user), lambda: numbers_by_kind(items)),
         "files": [_file(each) for each in newest_files(items, number=FILES_ON_HOME)],
         "municipality": municipality,
         "due": _due(municipality, request, at.date()) if municipality else None,

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -21,7 +21,9 @@ from wagtail.search import index
 from cms.core.blocks import BodyBlock
 from cms.core.calendar import era_year, japanese_date
 from cms.core.models import PrivatePage
+from cms.records.choices import Action
 from staff_library.choices import Standing
+from staff_library.files import OPEN_FILES, open_files
 from staff_library.querysets import LibraryItemQuerySet
 
 # First segments of the library's own addresses: an item of that slug could never be opened.
@@ -94,6 +96,15 @@ class LibraryItemPage(PrivatePage):
         if self.slug in RESERVED_SLUGS:
             message = "このスラッグは使えません。別のスラッグにしてください。"
             raise ValidationError({"slug": message})
+        if titles := open_files(self):
+            raise ValidationError(OPEN_FILES.format(names="、".join(titles)))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who opened what for staff can be asked later."""
+        response = super().serve(request, *args, **kwargs)
+        if request.method == "GET" and response.status_code == 200:
+            self.record(request, Action.VIEWED)
+        return response
 
     @property
     def card_text(self) -> str:
@@ -114,7 +125,7 @@ class LibraryItemPage(PrivatePage):
     def attachment_text(self) -> str:
         """Titles of the attached files, and what is written in them."""
         files = [attachment.document for attachment in self.attachments.all()]
-        return " ".join(f"{file.title} {getattr(file, 'extracted_text', '')}" for file in files)
+        return " ".join(f"{file.title} {file.extracted_text}" for file in files)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from staff_library.presenters import item_context  # presenters stand on models

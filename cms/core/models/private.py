@@ -67,14 +67,13 @@ class PrivatePage(SectionIndexPage):
         """Sign-in for strangers; 403 in words for people whose account has no such right."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), address_in("/sign-in/"))
-        record_access(
-            at=now(),
-            action=Action.DENIED,
-            actor=request.user,
-            target=self,
-            address=client_address(request),
-        )
+        self.record(request, Action.DENIED)
         return render(request, "private_refused.html", status=403)
+
+    def record(self, request: HttpRequest, action: Action) -> None:
+        """A row of the access record about this page and who asked for it."""
+        address = client_address(request)
+        record_access(at=now(), action=action, actor=request.user, target=self, address=address)
 
     def clean(self) -> None:
         super().clean()
