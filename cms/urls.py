@@ -12,6 +12,7 @@ from cms.accounts import urls as accounts_urls
 from cms.accounts.views import SignOutView
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
+from cms.core.views import serve_page
 from cms.search import urls as search_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -43,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("measures/finder/", include(finder_urls)),
     path("_util/login/", one_sign_in),
+    re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

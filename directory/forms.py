@@ -28,7 +28,7 @@ class OfficeForm(WagtailAdminModelForm):
         cleaned = super().clean() or self.cleaned_data
         rows = self.formsets.get("service_areas") if hasattr(self, "formsets") else None
         if not cleaned.get("area") and rows is not None and not _kept(rows):
-            self.add_error("area", _("Choose the area, or add the areas this office serves below."))
+            self.add_error("area", _("Choose the area, or add the areas this desk serves below."))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

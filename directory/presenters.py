@@ -74,11 +74,12 @@ def place_address(area: Area, language: str | None = None) -> str:
     return address_in(f"/directory/{area.code6}/", language)
 
 
-def area_label(area: Area) -> str:
-    """八王子市; where the interface is not Japanese, Hachioji (八王子市)."""
+def area_label(area: Area, *, full: bool = False) -> str:
+    """八王子市, in full 東京都八王子市; Hachioji (八王子市) where the interface is not Japanese."""
+    name = area.full_name if full else area.name
     language = translation.get_language() or default_language()
     is_foreign = language in TRANSLATED_INTERFACES and not language.startswith("ja")
-    return f"{area.romaji.capitalize()} ({area.name})" if is_foreign and area.romaji else area.name
+    return f"{area.romaji.capitalize()} ({name})" if is_foreign and area.romaji else name
 
 
 def index_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -210,8 +211,7 @@ def _kana_row(area: Area) -> int:
 
 
 def _choice(area: Area, *, full: bool = False) -> Choice:
-    label = area.full_name if full else area_label(area)
-    return Choice(area.code6, label, area.kana, place_address(area))
+    return Choice(area.code6, area_label(area, full=full), area.kana, place_address(area))
 
 
 def _short(area: Area) -> str:

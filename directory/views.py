@@ -1,14 +1,24 @@
 """Addresses of the directory. Each is a route of DirectoryIndexPage."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 
 from cms.areas.finding import answering_chain, find_areas
 from cms.areas.models import Area
 from cms.core.calendar import now, today
 from cms.core.languages import default_language
-from directory import presenters, selectors
+from cms.core.middleware import permissions_policy
+from directory import nearby, presenters, selectors
 from directory.models import DirectoryIndexPage
+
+TOWNS_SECONDS = 60 * 60
 
 
 def entrance(page: DirectoryIndexPage, request: HttpRequest) -> HttpResponse:
@@ -16,12 +26,22 @@ def entrance(page: DirectoryIndexPage, request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q")
     if typed is None:
         context = presenters.index_context(request, at=now())
-        return page.render(request, context_overrides=context)
+        context["offers_nearest"] = nearby.is_offered(on=today())
+        response = page.render(request, context_overrides=context)
+        response.headers["Permissions-Policy"] = permissions_policy("geolocation")
+        return response
     matches = find_areas(typed, on=today())
     if matches.only is not None:
         return redirect(presenters.place_address(matches.only))
     context = presenters.choose_context(matches, request, at=now())
     return page.render(request, context_overrides=context, template="directory/choose_page.html")
+
+
+def towns(page: DirectoryIndexPage, request: HttpRequest) -> HttpResponse:
+    """Where towns are, the same for everybody: the browser alone knows where the visitor is."""
+    response = JsonResponse({"towns": nearby.towns(on=today())})
+    patch_cache_control(response, public=True, max_age=TOWNS_SECONDS)
+    return response
 
 
 def place(page: DirectoryIndexPage, request: HttpRequest, code6: str) -> HttpResponse:

@@ -1,9 +1,7 @@
 """Read a table of old and new municipality names (CSV) and find today's area of each old name."""
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,9 +10,10 @@ from django.utils.translation import gettext as _
 from cms.areas.codes import to_code6
 from cms.areas.models import Area, FormerName
 from cms.areas.spelling import search_key
+from cms.areas.tables import Line, Problem, read_table
 from cms.japanese.normalise import clean, digits, fold
 
-# Our name of a column → the headings it may have, first the ones of 日本郵便's merger tables.
+# First the headings of 日本郵便's merger tables.
 COLUMNS = {
     "prefecture": ("都道府県", "都道府県名"),
     "old": ("変更前", "旧名", "旧市区町村名"),
@@ -24,28 +23,10 @@ COLUMNS = {
     "changed": ("変更日",),
     "source": ("典拠", "出典"),
 }
-ENCODINGS = ("utf-8-sig", "cp932")
-MAX_ROWS = 100_000
 _LENGTHS = {"old": 60, "kana": 80, "source": 255}
 _REMARK = re.compile(r"[（(].*?[）)]")
 _DATE = re.compile(r"^(令和|平成|昭和)?(元|[0-9]+)[年/-]([0-9]+)[月/-]([0-9]+)日?$")
 _ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-
-
-class UnreadableFileError(Exception):
-    """The whole file cannot be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in one cell. ``row`` counts as a spreadsheet does, the heading is row 1."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return _("Row %(row)s, “%(column)s”: %(message)s") % vars(self)
 
 
 @dataclass
@@ -57,21 +38,9 @@ class Reading:
     unchanged: int = 0
 
 
-@dataclass(frozen=True)
-class Line:
-    row: int
-    cells: Mapping[str, str]
-    headings: Mapping[str, str]
-
-    def problem(self, column: str, message: str) -> Problem:
-        return Problem(self.row, self.headings.get(column, COLUMNS[column][0]), message)
-
-
 def read_former_names(content: bytes, *, on: date) -> Reading:
     """Former names of the areas that exist ``on`` that day; raises ``UnreadableFileError``."""
-    lines = list(_lines(_decode(content)))
-    if not lines:
-        raise UnreadableFileError(_("The file has no rows below the heading."))
+    lines = read_table(content, COLUMNS, required=(("old",), ("new", "code")))
     today = _Today(on, lines)
     reading = Reading()
     for line in lines:
@@ -163,64 +132,3 @@ def _without_prefecture(line: Line, column: str) -> str:
     name = _REMARK.sub("", line.cells.get(column, "")).strip()
     prefecture = line.cells.get("prefecture", "")
     return name.removeprefix(prefecture) if name != prefecture else name
-
-
-def _decode(content: bytes) -> str:
-    if not content.strip():
-        raise UnreadableFileError(_("The file is empty."))
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise UnreadableFileError(
-        _("This is no CSV text. Save the table as CSV (UTF-8 or Shift_JIS) and try again.")
-    )
-
-
-def _lines(text: str) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        headings = [clean(cell, 40) for cell in next(reader)]
-        columns = _columns([fold(heading) for heading in headings])
-        shown = {name: headings[at] for name, at in columns.items()}
-        for row, cells in enumerate(reader, start=2):
-            if row > MAX_ROWS + 1:
-                raise UnreadableFileError(
-                    _("The file has more than %(count)s rows. Split it.")
-                    % {"count": f"{MAX_ROWS:,}"}
-                )
-            if any(cell.strip() for cell in cells):
-                yield _line(row, cells, columns, shown)
-    except csv.Error as error:
-        raise UnreadableFileError(
-            _("Row %(row)s cannot be read as CSV. Check the quotation marks.")
-            % {"row": reader.line_num}
-        ) from error
-
-
-def _columns(headings: list[str]) -> dict[str, int]:
-    """Position of each known column; which of its headings is used does not matter."""
-    columns = {
-        name: headings.index(fold(heading))
-        for name, known in COLUMNS.items()
-        for heading in reversed(known)
-        if fold(heading) in headings
-    }
-    if "old" not in columns:
-        raise UnreadableFileError(_missing(COLUMNS["old"][:2]))
-    if "new" not in columns and "code" not in columns:
-        raise UnreadableFileError(_missing((COLUMNS["new"][0], COLUMNS["code"][0])))
-    return columns
-
-
-def _missing(headings: tuple[str, ...]) -> str:
-    names = _("” or “").join(headings)
-    return _("The heading row lacks the column “%(names)s”.") % {"names": names}
-
-
-def _line(row: int, cells: list[str], columns: dict[str, int], headings: Mapping[str, str]) -> Line:
-    values = {name: clean(cells[at], 500) for name, at in columns.items() if at < len(cells)}
-    return Line(row, values, headings)

@@ -1,14 +1,16 @@
 """Write areas: the shipped data, former names, search keys."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import connection, models, transaction
 
 from cms.areas import shipped
 from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
+from cms.areas.coordinates import Point
 from cms.areas.models import Area, AreaKey, FormerName, LoadedData, PostalCode
 from cms.areas.spelling import Written, latin_name
 
@@ -57,6 +59,7 @@ def load_areas(
         return LoadResult(skipped=True)
     _load_current_areas()
     _load_former_areas()
+    _fill_coordinates()
     report("areas", areas := Area.objects.count())
     report("postal_codes", postal_codes := _load_postal_codes())
     report("keys", keys := write_all_keys())
@@ -95,6 +98,28 @@ def save_former_names(*, names: Iterable[FormerName]) -> tuple[int, int]:
     for area in Area.objects.filter(pk__in=touched).with_chain().prefetch_related("former_names"):
         area.write_keys()
     return len(new), len(changed)
+
+
+@transaction.atomic
+def save_coordinates(*, points: Mapping[str, Point]) -> int:
+    """Put areas (by code6) where ``points`` say; returns how many were elsewhere or nowhere."""
+    changed = []
+    for area in Area.objects.filter(code6__in=points):
+        point = points[area.code6]
+        if (area.latitude, area.longitude) != point:
+            area.latitude, area.longitude = point
+            changed.append(area)
+    Area.objects.bulk_update(changed, ["latitude", "longitude"], batch_size=200)
+    return len(changed)
+
+
+def _fill_coordinates() -> None:
+    """The shipped points, for areas without one: what somebody imported or typed is better."""
+    points = {code6: Point(*map(Decimal, degrees)) for code6, *degrees in shipped.points()}
+    lacking = list(Area.objects.filter(latitude__isnull=True, code6__in=points))
+    for area in lacking:
+        area.latitude, area.longitude = points[area.code6]
+    Area.objects.bulk_update(lacking, ["latitude", "longitude"], batch_size=200)
 
 
 def _load_current_areas() -> None:

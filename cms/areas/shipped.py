@@ -13,12 +13,14 @@ from cms.areas import spelling
 
 DATA = Path(__file__).parent / "data"
 AREAS, POSTAL_CODES = DATA / "areas.csv.xz", DATA / "postal_codes.csv.xz"
+COORDINATES = DATA / "coordinates.csv.xz"
 FORMER_CODES = DATA / "former_codes.json"
 
 
 def digest() -> str:
     """Changes when a data file or the way of making search keys changes."""
-    content = b"".join(path.read_bytes() for path in (AREAS, POSTAL_CODES, FORMER_CODES))
+    files = (AREAS, POSTAL_CODES, COORDINATES, FORMER_CODES)
+    content = b"".join(path.read_bytes() for path in files)
     return hashlib.sha256(content + spelling.VERSION.encode()).hexdigest()
 
 
@@ -32,6 +34,12 @@ def postal_codes() -> Iterator[tuple[str, str]]:
     for row in _rows(POSTAL_CODES):
         for code in row["postal_codes"].split():
             yield code, row["code6"]
+
+
+def points() -> Iterator[tuple[str, str, str]]:
+    """(code6, latitude, longitude), in degrees, of the areas whose place is known."""
+    for row in _rows(COORDINATES):
+        yield row["code6"], row["latitude"], row["longitude"]
 
 
 def former() -> dict[str, Any]:

@@ -8,14 +8,17 @@ from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PERMISSIONS_POLICY = (
-    "camera=(), microphone=(), payment=(), usb=(), browsing-topics=(), geolocation=(self)"
-)
+POWERS = ("camera", "microphone", "payment", "usb", "browsing-topics", "geolocation")
 
 
 def policy_text(policy: dict[str, list[str]]) -> str:
     """``{"img-src": ["'self'"]}`` → ``img-src 'self'``."""
     return "; ".join(" ".join([directive, *sources]) for directive, sources in policy.items())
+
+
+def permissions_policy(*allowed: str) -> str:
+    """What scripts of a page may ask the browser for: nothing but what is ``allowed``."""
+    return ", ".join(f"{power}={'(self)' if power in allowed else '()'}" for power in POWERS)
 
 
 class SecurityHeadersMiddleware:
@@ -32,7 +35,7 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Content-Security-Policy", self.admin if in_admin else self.public
         )
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Permissions-Policy", permissions_policy())
         return response
 
 

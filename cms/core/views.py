@@ -1,4 +1,4 @@
-"""Addresses of the site as a whole: robots, sitemap, health and error pages."""
+"""Addresses of the site as a whole: pages, robots, sitemap, health and error pages."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -7,9 +7,17 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail import views as wagtail_views
 
 from cms.core.languages import default_language
+from cms.core.routing import route_for
 from cms.core.sitemap import sitemap_entries
+
+
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page of the tree: Wagtail's own view, with our way of finding the page."""
+    request._wagtail_route_for_request = route_for(request, path)  # type: ignore[attr-defined]
+    return wagtail_views.serve(request, path)
 
 
 @require_safe

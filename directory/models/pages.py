@@ -34,6 +34,12 @@ class DirectoryIndexPage(SectionIndexPage):
 
         return views.entrance(self, request)
 
+    @path("towns/", name="towns")
+    def towns(self, request: HttpRequest) -> HttpResponse:
+        from directory import views  # views stand on models
+
+        return views.towns(self, request)
+
     @path("offices/<str:external_id>/", name="office")
     def office(self, request: HttpRequest, external_id: str) -> HttpResponse:
         from directory import views  # views stand on models

@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 
 from cms.areas.choices import AreaKind, MatchKind
 from cms.areas.finding import find_areas
-from cms.areas.former_names import UnreadableFileError, change_date, read_former_names
+from cms.areas.former_names import change_date, read_former_names
 from cms.areas.models import FormerName
+from cms.areas.tables import UnreadableFileError
 from tests.builders import make_area, make_prefecture
 
 TODAY = date(2026, 11, 23)

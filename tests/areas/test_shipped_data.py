@@ -1,6 +1,7 @@
 """The data that comes with the portal: complete, consistent, reproducible, loaded at once."""
 
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.areas import build_data, shipped
+from cms.areas import build_coordinates, build_data, shipped
 from cms.areas.choices import AreaKind, MatchKind
 from cms.areas.codes import is_code6
 from cms.areas.finding import answering_chain, find_areas
@@ -122,6 +123,7 @@ def test_what_editors_know_survives_a_forced_load() -> None:
     """And an area that the data does not have is named, because somebody must enter its end."""
     area = Area.objects.get(code6="132012")
     area.website, area.has_welfare_office = "https://www.city.hachioji.tokyo.jp/", None
+    area.latitude, area.longitude = Decimal("35.5"), Decimal("139.5")
     area.save()
     FormerName.objects.create(area=area, name="南多摩郡由木村")
     ended = Area.objects.get(code6="132021")
@@ -133,6 +135,7 @@ def test_what_editors_know_survives_a_forced_load() -> None:
     area.refresh_from_db()
     assert area.website == "https://www.city.hachioji.tokyo.jp/"
     assert area.has_welfare_office is None
+    assert (area.latitude, area.longitude) == (Decimal("35.5"), Decimal("139.5"))
     assert find_areas("由木村", on=TODAY).only == area
     assert find_areas("立川市", on=TODAY).only == area
     assert Area.objects.get(code6="132039").name == "武蔵野市"
@@ -151,6 +154,13 @@ def test_the_files_are_what_the_script_makes(tmp_path, monkeypatch) -> None:
     build_data.main()
     assert (tmp_path / "areas").read_bytes() == shipped.AREAS.read_bytes()
     assert (tmp_path / "postal_codes").read_bytes() == shipped.POSTAL_CODES.read_bytes()
+
+
+def test_the_points_are_what_the_script_makes(tmp_path, monkeypatch) -> None:
+    committed = shipped.COORDINATES.read_bytes()
+    monkeypatch.setattr(shipped, "COORDINATES", tmp_path / "coordinates")
+    build_coordinates.main()
+    assert (tmp_path / "coordinates").read_bytes() == committed
 
 
 @pytest.mark.parametrize("view", ["list", "edit"])

@@ -6,6 +6,7 @@ Every difference between the list and what the portal ships stands here with its
 
 import csv
 from datetime import date
+from math import cos, hypot, radians
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from django.db.models import Count
 
 from cms.areas.choices import AreaKind, MatchKind
 from cms.areas.codes import check_digit, is_code6
+from cms.areas.coordinates import read_coordinates
 from cms.areas.finding import find_areas
 from cms.areas.former_names import read_former_names
 from cms.areas.models import Area, PostalCode
+from cms.areas.services import save_coordinates
 from cms.japanese.romaji import romaji_key
 
 TODAY = date(2026, 11, 23)
@@ -50,6 +53,9 @@ READINGS = {
     "335860": ("しんじようそん", "しんじょうそん"),
     "473260": ("ちやたんちょう", "ちゃたんちょう"),
 }
+# code6: why GeoNames' point lies farther than FARTHEST from the town hall of the list.
+FAR_POINTS = {"473812": "竹富町: the town hall stands in 石垣市, on another island"}
+FARTHEST = 25  # kilometres
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_areas")]
 
 
@@ -114,6 +120,32 @@ def test_latin_names_of_prefectures_agree(open_data: Path, ours) -> None:
     for row in read(open_data / "areas" / "prefectures.csv"):
         area = ours[f"{int(row['lgcode']):06d}"]
         assert romaji_key(area.romaji.split("-")[0]) == romaji_key(row["pref_en"].split("-")[0])
+
+
+def kilometres(area: Area, row: dict[str, str]) -> float:
+    north = (float(area.latitude) - float(row["lat"])) * 111
+    east = (float(area.longitude) - float(row["lng"])) * 111 * cos(radians(float(row["lat"])))
+    return hypot(north, east)
+
+
+def test_the_shipped_points_lie_in_their_towns(truth, ours) -> None:
+    placed = [area for area in ours.values() if area.latitude is not None]
+    far = {
+        area.code6
+        for area in placed
+        if truth[area.code6]["lat"] and kilometres(area, truth[area.code6]) > FARTHEST
+    }
+    assert far == set(FAR_POINTS)
+    assert len(placed) > 0.95 * 1741
+
+
+def test_the_open_list_completes_the_points(open_data: Path, truth, ours) -> None:
+    path = open_data / "areas" / "localgov_2024-01-01.csv"
+    reading = read_coordinates(path.read_bytes())
+    assert reading.problems == []
+    save_coordinates(points=reading.points)
+    without = Area.objects.current(TODAY).filter(latitude__isnull=True)
+    assert {area.code6 for area in without} == {code6 for code6 in ours if not truth[code6]["lat"]}
 
 
 def test_shared_postcodes_ask_for_the_same_towns(open_data: Path) -> None:

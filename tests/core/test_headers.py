@@ -23,7 +23,7 @@ def policy_of(response) -> dict[str, list[str]]:
 def carries_headers(response) -> None:
     for name, value in EVERY.items():
         assert response.headers[name] == value, name
-    assert "geolocation=(self)" in response.headers["Permissions-Policy"]
+    assert "geolocation=()" in response.headers["Permissions-Policy"]
     assert "camera=()" in response.headers["Permissions-Policy"]
     assert policy_of(response)["object-src"] == ["'none'"]
 

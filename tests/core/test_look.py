@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
 from django.template.loader import render_to_string
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,12 @@ def test_the_last_error_page_needs_nothing_and_still_helps(number):
     page = render_to_string("500.html")
     assert f'href="tel:{number}"' in page
     assert "{%" not in page
+
+
+def test_the_page_for_maintenance_is_what_its_template_says(tmp_path):
+    call_command("write_maintenance_page", to=tmp_path / "page.html")
+    written = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert (ROOT / "deploy/maintenance.html").read_text(encoding="utf-8") == written
 
 
 def test_the_page_for_maintenance_is_complete_without_the_application():

@@ -369,4 +369,4 @@ def test_the_same_few_queries_for_few_and_many_rows(
     with django_assert_max_num_queries(60) as asked:
         client.get(address)
     told = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
-    assert len(told) <= 17, "\n".join(sql[:160] for sql in told)
+    assert len(told) <= 15, "\n".join(sql[:160] for sql in told)

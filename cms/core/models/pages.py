@@ -5,17 +5,21 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, URLResolver
+from django.urls.resolvers import RegexPattern
 from django.utils import translation
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.core.languages import address_in, default_language, html_language
 from cms.core.locales import language_of
 from cms.core.querysets import SectionPageQuerySet
+from cms.core.routing import child_on_the_way, japanese_on_the_way
 
 # Mark on a request whose page has no text in the language of its address.
 UNTRANSLATED = "portal_untranslated"
@@ -57,11 +61,16 @@ class SectionPage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page below; where this language has none, the Japanese one."""
         self.refuse_other_language(request)
-        try:
+        if not path_components:
             return super().route(request, path_components)
+        child = child_on_the_way(request, self, path_components)
+        try:
+            if child is None:
+                raise Http404
+            return child.route(request, path_components[1:])
         except Http404:
-            source = self.japanese_page()
-            if source is None or source.pk == self.pk or not path_components:
+            source = japanese_on_the_way(request, self) or self.japanese_page()
+            if source is None or source.pk == self.pk:
                 raise
         setattr(request, UNTRANSLATED, True)
         return source.route(request, path_components)
@@ -71,6 +80,16 @@ class SectionPage(Page):
         is_stand_in = getattr(request, UNTRANSLATED, False)
         if self.language != translation.get_language() and not is_stand_in:
             raise Http404
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Of this page and of all above it, in one query; an alias has those of its source."""
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        paths = [self.path[:end] for end in ends]
+        return PageViewRestriction.objects.filter(
+            Q(page__path__in=paths)
+            | Q(page__aliases__path__in=paths)
+            | Q(page__aliases__aliases__path__in=paths)
+        ).distinct()
 
     def japanese_page(self) -> "SectionPage | None":
         """The page this one is a translation of (itself when it is the Japanese one)."""
@@ -112,3 +131,14 @@ class SectionIndexPage(RoutablePageMixin, SectionPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         self.refuse_other_language(request)
         return super().route(request, path_components)
+
+    @classmethod
+    def has_route(cls, components: list[str]) -> bool:
+        """Whether this page itself answers the address that goes on with ``components``."""
+        try:
+            URLResolver(RegexPattern(r"^/"), cls.get_subpage_urls()).resolve(
+                "/" + "".join(f"{part}/" for part in components)
+            )
+        except Resolver404:
+            return False
+        return True

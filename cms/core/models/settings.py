@@ -46,9 +46,13 @@ class SiteSettings(BaseSiteSetting):
 
     @classmethod
     def around(cls, request: HttpRequest) -> "SiteSettings":
-        """Settings of the site being shown; the defaults where there is no site."""
+        """Settings of the site being shown, the defaults where nobody saved any: reading a page
+        writes nothing."""
         site = Site.find_for_request(request)
-        return kept(f"settings-{site.pk}", lambda: cls.for_site(site)) if site else cls()
+        if site is None:
+            return cls()
+        saved = cls.objects.filter(site=site)
+        return kept(f"settings-{site.pk}", lambda: saved.first() or cls(site=site))
 
 
 post_save.connect(forget_frame, sender=SiteSettings)

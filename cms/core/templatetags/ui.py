@@ -8,7 +8,6 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.models import Site
 
 from cms.core import calendar
 from cms.core.addresses import PageAddresses, origin_of
@@ -58,8 +57,7 @@ def phrases_tag(text: object) -> SafeString:
 def site_settings(context: dict[str, Any]) -> SiteSettings:
     """Settings of the site that is being shown; defaults where there is none (error pages)."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    return SiteSettings.for_site(site) if site else SiteSettings()
+    return SiteSettings.around(request) if request else SiteSettings()
 
 
 @register.filter

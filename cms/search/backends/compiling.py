@@ -12,12 +12,12 @@ from typing import Any
 from django.db import connections
 from django.db.models import Count, Model, QuerySet
 from django.db.models.expressions import RawSQL
-from modelsearch.backends.base import FilterFieldError
+from modelsearch.backends.base import BaseSearchBackend, FilterFieldError
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.search import queries
-from cms.search.backends.indexing import is_title
+from cms.search.backends.indexing import AnalysedIndex, is_title
 from cms.search.backends.ranking import COMMON, ENOUGH, EVERYTHING, Hit, Plan, Row, Selection, plan
 from cms.search.queries import Group, ParsedQuery
 from cms.search.synonyms import current_thesaurus
@@ -265,6 +265,20 @@ class RankedResults:
             for pk, each in objects.items():
                 setattr(each, self._score_field, admitted[pk].score)
         return [objects[pk] for pk in page if pk in objects]
+
+
+def ranked_backend(
+    own: Any, *, index: type[AnalysedIndex], ranking: type[RankedCompiler]
+) -> type[BaseSearchBackend]:
+    """modelsearch's backend of one database with our index, our order and our results."""
+    autocomplete = (RankedAutocomplete, ranking, own.autocomplete_query_compiler_class)
+    parts = {
+        "index_class": index,
+        "query_compiler_class": type("QueryCompiler", (ranking, own.query_compiler_class), {}),
+        "autocomplete_query_compiler_class": type("AutocompleteCompiler", autocomplete, {}),
+        "results_class": type("Results", (RankedResults, own.results_class), {}),
+    }
+    return type("SearchBackend", (own,), parts)
 
 
 def _identity_field(queryset: QuerySet) -> Any:

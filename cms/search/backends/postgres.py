@@ -13,7 +13,7 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres import postgres as modelsearch_postgres
 
-from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
+from cms.search.backends.compiling import RankedCompiler, ranked_backend
 from cms.search.backends.indexing import AnalysedIndex
 from cms.search.backends.ranking import Plan, Row
 from cms.search.queries import Alternative, Group
@@ -125,22 +125,6 @@ class Index(AnalysedIndex, modelsearch_postgres.PostgresIndex):
         return Cast(Value(vector_literal(terms), TextField()), SearchVectorField())
 
 
-class QueryCompiler(PostgresRanking, modelsearch_postgres.PostgresSearchQueryCompiler):
-    pass
-
-
-class AutocompleteCompiler(
-    RankedAutocomplete, PostgresRanking, modelsearch_postgres.PostgresAutocompleteQueryCompiler
-):
-    pass
-
-
-class Results(RankedResults, modelsearch_postgres.PostgresSearchResults):
-    pass
-
-
-class SearchBackend(modelsearch_postgres.PostgresSearchBackend):
-    index_class = Index
-    query_compiler_class = QueryCompiler
-    autocomplete_query_compiler_class = AutocompleteCompiler
-    results_class = Results
+SearchBackend = ranked_backend(
+    modelsearch_postgres.PostgresSearchBackend, index=Index, ranking=PostgresRanking
+)

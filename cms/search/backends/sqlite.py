@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connections
 from modelsearch.backends.database.sqlite import sqlite as modelsearch_sqlite
 
-from cms.search.backends.compiling import RankedAutocomplete, RankedCompiler, RankedResults
+from cms.search.backends.compiling import RankedCompiler, ranked_backend
 from cms.search.backends.indexing import AnalysedIndex
 from cms.search.backends.ranking import TITLE_WEIGHT, Plan, Row
 from cms.search.queries import Alternative, Group
@@ -108,22 +108,6 @@ class Index(AnalysedIndex, modelsearch_sqlite.SQLiteIndex):
         return " ".join(terms)
 
 
-class QueryCompiler(SQLiteRanking, modelsearch_sqlite.SQLiteSearchQueryCompiler):
-    pass
-
-
-class AutocompleteCompiler(
-    RankedAutocomplete, SQLiteRanking, modelsearch_sqlite.SQLiteAutocompleteQueryCompiler
-):
-    pass
-
-
-class Results(RankedResults, modelsearch_sqlite.SQLiteSearchResults):
-    pass
-
-
-class SearchBackend(modelsearch_sqlite.SQLiteSearchBackend):
-    index_class = Index
-    query_compiler_class = QueryCompiler
-    autocomplete_query_compiler_class = AutocompleteCompiler
-    results_class = Results
+SearchBackend = ranked_backend(
+    modelsearch_sqlite.SQLiteSearchBackend, index=Index, ranking=SQLiteRanking
+)

@@ -14,8 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="load even if nothing is new")
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
-        result = load_areas(at=timezone.localtime(), force=force, progress=self._report)
-        if result.skipped:
+        progress = self._report if options["verbosity"] else None
+        result = load_areas(at=timezone.localtime(), force=force, progress=progress)
+        if result.skipped and progress:
             self.stdout.write(_("Areas are up to date."))
         for area in result.unknown:
             self.stderr.write(
