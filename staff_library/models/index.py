@@ -13,6 +13,7 @@ from cms.core.models import PrivatePage
 class StaffLibraryPage(PrivatePage):
     """/staff/: the home of municipal staff; with a question or a filter, the list."""
 
+    title_is_public = True
     template = "staff_library/home.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = [

@@ -40,6 +40,7 @@ class PrivatePage(SectionIndexPage):
     """
 
     read_permission = "accounts.read_staff_library"
+    title_is_public = False  # an entrance is named in the footer
 
     class Meta:
         abstract = True
