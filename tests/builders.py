@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
 from cms.areas.models import Area, PostalCode
-from cms.assets.models import PortalDocument, PortalImage
+from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia
 from cms.navigation.models import EmergencyBanner, Menu, MenuItem
 from cms.search.choices import Direction
 from cms.search.models import Synonym
@@ -179,6 +179,29 @@ def make_document(
     document.file_size = len(content)
     document.save()
     return document
+
+
+# The first box of an MP4 file: enough to be one for whoever looks at its beginning.
+MP4_START = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+
+
+def make_media(
+    title: str = "研修の動画",
+    *,
+    name: str = "training.mp4",
+    content: bytes = MP4_START + bytes(1000),
+    **fields: Any,
+) -> PortalMedia:
+    file = ContentFile(content, name=name)
+    return PortalMedia.objects.create(title=title, file=file, type="video", **fields)
+
+
+def make_track(media: PortalMedia, *, start: str = "WEBVTT", **fields: Any) -> MediaTrack:
+    """Captions with one line."""
+    text = f"{start}\n\n00:00.000 --> 00:05.000\nはじめに\n"
+    return MediaTrack.objects.create(
+        media=media, file=ContentFile(text.encode(), name="captions.vtt"), **fields
+    )
 
 
 def measure_index(site: Site) -> MeasureIndexPage:

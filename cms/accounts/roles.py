@@ -9,7 +9,8 @@ PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 # Wagtail asks for the rights of its own models, whatever model the portal keeps files in.
 USE_FILES = ("add_image", "change_image", "choose_image")
 USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
-FILE_APPS = ("wagtailimages", "wagtaildocs")
+USE_MEDIA = ("add_media", "change_media")
+FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ ROLES = (
     Role(
         "編集者",
         page_permissions=WRITE_PAGES,
-        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, "site_search.synonym"),
         reads=SEARCH_REPORTS,
         reads_library=True,
@@ -58,7 +59,7 @@ ROLES = (
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
-        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *SITE_RECORDS),
         reads=SEARCH_REPORTS,
         reads_library=True,

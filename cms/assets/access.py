@@ -39,17 +39,18 @@ def admits(restriction: CollectionViewRestriction, reader: Any) -> bool:
 def closed_collections(reader: Any) -> list[int]:
     """Collections below a restriction that does not admit ``reader``."""
     restrictions = CollectionViewRestriction.objects.select_related("collection")
-    closed = [
-        item.collection
-        for item in restrictions.prefetch_related("groups")
-        if not admits(item, reader)
-    ]
-    if not closed:
+    restrictions = restrictions.prefetch_related("groups")
+    return below([item.collection for item in restrictions if not admits(item, reader)])
+
+
+def below(collections: list[Collection]) -> list[int]:
+    """Numbers of ``collections`` and of everything inside them."""
+    if not collections:
         return []
-    below = models.Q()
-    for collection in closed:
-        below |= models.Q(path__startswith=collection.path)
-    return list(Collection.objects.filter(below).values_list("pk", flat=True))
+    inside = models.Q()
+    for collection in collections:
+        inside |= models.Q(path__startswith=collection.path)
+    return list(Collection.objects.filter(inside).values_list("pk", flat=True))
 
 
 class RestrictedQuerySet(models.QuerySet):

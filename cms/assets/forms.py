@@ -10,6 +10,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from cms.assets.cleaning import is_readable
+from cms.assets.refusals import note_refused
 
 
 class AccessMixin(forms.BaseForm):
@@ -26,6 +27,14 @@ class AccessMixin(forms.BaseForm):
 
 class PictureField(WagtailImageField):
     """Refuses a broken picture with a message; Wagtail's field fails on some with a 500."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        try:
+            return super().clean(data, initial)
+        except ValidationError as refusal:
+            if data:
+                note_refused(data.name, refusal)
+            raise
 
     def to_python(self, data: Any) -> Any:
         try:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
@@ -18,6 +19,8 @@ from wagtailmedia.models import AbstractMedia, MediaQuerySet
 from cms.assets.access import Restricted, RestrictedQuerySet
 from cms.assets.choices import Access, TrackKind
 from cms.assets.cleaning import without_metadata
+from cms.assets.inspection import DOCUMENTS, PICTURES, RECORDINGS, TRACKS, Kind, inspect_once
+from cms.assets.refusals import RefusedFileError, note_stored
 from cms.assets.storage import STAFF_FOLDER, own_folder, private_storage
 
 VERSION_LENGTH = 12  # of the content's hash: enough to tell one file's versions apart
@@ -35,7 +38,37 @@ class PortalMediaQuerySet(RestrictedQuerySet, MediaQuerySet):
     pass
 
 
-class PortalImage(Restricted, AbstractImage):
+class Inspected(models.Model):
+    """A model whose ``file`` is inspected by every form and, whatever way it came, by save()."""
+
+    file_kind: Kind
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self.has_new_file
+        if is_new:
+            inspect_once(self.file, self.file_kind)  # type: ignore[attr-defined]
+        super().save(*args, **kwargs)
+        if is_new:
+            note_stored(self)
+
+    @property
+    def has_new_file(self) -> bool:
+        file = self.file  # type: ignore[attr-defined]
+        return bool(file) and not file._committed
+
+    def clean(self) -> None:
+        if self.has_new_file:
+            try:
+                inspect_once(self.file, self.file_kind)  # type: ignore[attr-defined]
+            except RefusedFileError as refusal:
+                raise ValidationError({"file": refusal}) from refusal
+        super().clean()
+
+
+class PortalImage(Inspected, Restricted, AbstractImage):
     """A picture; place and camera data are removed before it is stored."""
 
     file = WagtailImageField(
@@ -50,6 +83,7 @@ class PortalImage(Restricted, AbstractImage):
     )
 
     objects = PortalImageQuerySet.as_manager()
+    file_kind = PICTURES
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "access")
 
@@ -58,13 +92,17 @@ class PortalImage(Restricted, AbstractImage):
         verbose_name_plural = "画像"
         permissions = [("choose_image", "Can choose image")]
 
+    def __str__(self) -> str:
+        return self.title
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new file is cleaned first; renditions of the file or the access before go."""
-        is_new_file = bool(self.file) and not self.file._committed
-        if is_new_file:
+        outdated = self.has_new_file or self._has_moved()
+        if self.has_new_file:
+            inspect_once(self.file, self.file_kind)
             self.file = without_metadata(self.file.file)  # assigning measures it again
+            self.file.file.is_inspected = True
             self._set_image_file_metadata()
-        outdated = is_new_file or self._has_moved()
         super().save(*args, **kwargs)
         if outdated:
             self.forget_renditions()
@@ -113,7 +151,7 @@ def file_address(kind: str, file: Any, version: str) -> str:
     return reverse(route, args=[kind, file.pk, version, file.filename])
 
 
-class PortalDocument(Restricted, AbstractDocument):
+class PortalDocument(Inspected, Restricted, AbstractDocument):
     """A file to download; served by our view, which asks for permission."""
 
     file = models.FileField(
@@ -123,6 +161,7 @@ class PortalDocument(Restricted, AbstractDocument):
     extracted_text = models.TextField("本文の文字", blank=True, editable=False)
 
     objects = PortalDocumentQuerySet.as_manager()
+    file_kind = DOCUMENTS
 
     admin_form_fields = (*Document.admin_form_fields, "source", "access")
 
@@ -131,8 +170,11 @@ class PortalDocument(Restricted, AbstractDocument):
         verbose_name_plural = "文書"
         permissions = [("choose_document", "Can choose document")]
 
+    def __str__(self) -> str:
+        return self.title
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        if self.has_new_file:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
 
@@ -145,7 +187,7 @@ class PortalDocument(Restricted, AbstractDocument):
         return file_address("documents", self, self.version)
 
 
-class PortalMedia(Restricted, AbstractMedia):
+class PortalMedia(Inspected, Restricted, AbstractMedia):
     """A video or a sound recording; played and downloaded through our view."""
 
     file = models.FileField(
@@ -169,6 +211,7 @@ class PortalMedia(Restricted, AbstractMedia):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = PortalMediaQuerySet.as_manager()
+    file_kind = RECORDINGS
 
     admin_form_fields = (
         "title",
@@ -185,8 +228,11 @@ class PortalMedia(Restricted, AbstractMedia):
         verbose_name = "動画・音声"
         verbose_name_plural = "動画・音声"
 
+    def __str__(self) -> str:
+        return self.title
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        if self.has_new_file:
             self.file_size = self.file.size
         super().save(*args, **kwargs)
 
@@ -200,7 +246,7 @@ class PortalMedia(Restricted, AbstractMedia):
         return file_address("media", self, self.version)
 
 
-class MediaTrack(models.Model):
+class MediaTrack(Inspected):
     """Captions or another text of a video in one language, as WebVTT."""
 
     media = models.ForeignKey(
@@ -216,6 +262,7 @@ class MediaTrack(models.Model):
         max_length=255,
         help_text="WebVTT（.vtt）のファイル。",
     )
+    file_kind = TRACKS
 
     class Meta:
         verbose_name = "字幕"

@@ -1,9 +1,12 @@
 """Headers on every response. SecurityHeadersMiddleware goes when Django 6's SECURE_CSP is here."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -19,6 +22,15 @@ def policy_text(policy: dict[str, list[str]]) -> str:
 def permissions_policy(*allowed: str) -> str:
     """What scripts of a page may ask the browser for: nothing but what is ``allowed``."""
     return ", ".join(f"{power}={'(self)' if power in allowed else '()'}" for power in POWERS)
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compress pages; files that are streamed keep their length, ranges and memory."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:
