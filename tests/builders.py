@@ -382,7 +382,7 @@ def make_item(site: Site, model: type[Any] = NoticePage, *, files: Any = (), **f
     if model is CasePage:
         defaults["effect"] = "見本の効果です。"
     if model is LawPage:
-        defaults["url"] = "https://laws.e-gov.go.jp/"
+        defaults["source_url"] = "https://laws.e-gov.go.jp/"
     measures = fields.pop("measures", ())
     page = model(locale=library.locale, **{**defaults, **fields})
     page.attachments = [Attachment(document=each, sort_order=n) for n, each in enumerate(files)]

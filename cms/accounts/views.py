@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cms.accounts.forms import SignInForm
+from cms.accounts.roles import READ_LIBRARY
 
 
 class SignInView(auth_views.LoginView):
@@ -23,7 +24,7 @@ class SignInView(auth_views.LoginView):
     def get_default_redirect_url(self) -> str:
         if self.request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return "/"
+        return "/staff/" if self.request.user.has_perm(READ_LIBRARY) else "/"
 
 
 class SignOutView(auth_views.LogoutView):

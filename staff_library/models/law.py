@@ -12,7 +12,7 @@ from staff_library.models.item import LIBRARY, LibraryItemPage
 class LawPage(LibraryItemPage):
     """``dated_on`` is the day it came into force (施行日); the text itself stays at its source."""
 
-    url = models.URLField(
+    source_url = models.URLField(
         "法令のアドレス", max_length=300, help_text="e-Gov法令検索などの公式のページ。"
     )
 
@@ -21,7 +21,7 @@ class LawPage(LibraryItemPage):
     number_label = "法令番号"
     content_panels = [
         *LibraryItemPage.content_panels,
-        FieldPanel("url"),
+        FieldPanel("source_url"),
         InlinePanel("articles", heading="関係する条", label="条"),
         *LibraryItemPage.shared_panels,
     ]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 
 from cms.core import checks
 from cms.core.querysets import closed_types, is_readable, readable_pages
@@ -215,3 +215,10 @@ def test_a_page_type_that_forgets_to_be_private_is_taught(monkeypatch):
     found = checks.check_private_types(None)
     assert [message.id for message in found] == ["portal.E022"]
     assert StaffLibraryPage.read_permission == "accounts.read_staff_library"
+
+
+@pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
+def test_no_field_takes_the_place_of_something_every_page_has(model):
+    """A field called url would send every list to another site."""
+    own = {field.name for field in model._meta.local_fields}
+    assert own & set(dir(Page)) <= {"page_ptr"}

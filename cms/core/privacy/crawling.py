@@ -53,9 +53,9 @@ class Crawl:
 
     def leaks(self) -> Iterator[Leak]:
         """Everything that is wrong, as it is found."""
-        yield from self.walk()
-        yield from self.ask()
         yield from self.knock()
+        yield from self.ask()
+        yield from self.walk()
 
     def walk(self) -> Iterator[Leak]:
         """Every page, feed, list and file that one link after another leads to."""
@@ -116,8 +116,14 @@ class Crawl:
             is_ours = not target.netloc or target.netloc.split(":")[0] == self.host
             if is_ours and target.scheme in ("", "http", "https"):
                 path = target.path + (f"?{target.query}" if target.query else "")
-                if path.startswith("/") and not path.startswith(self.skipped):
+                if path.startswith("/") and not path.startswith(self._left_out):
                     yield path
+
+    @property
+    def _left_out(self) -> tuple[str, ...]:
+        """Beginnings of paths that are not walked: what was said, and the other languages."""
+        others = (code for code, _name in settings.LANGUAGES if code not in self.languages)
+        return (*self.skipped, *(f"/{code}/" for code in others))
 
     @property
     def host(self) -> str:
