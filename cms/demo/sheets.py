@@ -37,8 +37,9 @@ def sample_pdf(title: str, lines: Sequence[str]) -> bytes:
         b" /DescendantFonts [6 0 R] >>",
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /CIDSystemInfo"
         b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 7 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922]"
-        b" /ItalicAngle 0 /Ascent 752 /Descent -221 /CapHeight 737 /StemV 114 >>",
+        b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4"
+        b" /FontBBox [-92 -250 1010 922] /ItalicAngle 0 /Ascent 752"
+        b" /Descent -221 /CapHeight 737 /StemV 114 >>",
     ]
     return _pdf(objects)
 
