@@ -1,26 +1,35 @@
 """What the admin shows and refuses of pages that are private by class."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from cms.core.models.private import ALIASED, OUTSIDE
-from cms.core.querysets import closed_types, read_permission_of
+from cms.core.querysets import closed_to, closed_types, read_permission_of
+
+WRITING = ("add", "change", "publish")
 
 
 @hooks.register("construct_page_chooser_queryset")
 def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """Choosers list the whole tree to everybody in the admin: not what they may not read."""
-    closed = closed_types(request.user)
-    return pages.exclude(content_type__in=closed) if closed else pages
+    """Choosers list the whole tree to everybody in the admin: not what they may not read.
+
+    Who writes pages chooses restricted ones too; private types stay closed without their right.
+    """
+    reader = request.user
+    writes = page_permission_policy.user_has_any_permission(reader, WRITING)
+    return pages.exclude(Q(content_type__in=closed_types(reader)) if writes else closed_to(reader))
 
 
 @hooks.register("construct_explorer_page_queryset")
 def explorable_pages(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    return choosable_pages(pages, request)
+    """Wagtail lists what a person has rights on; private types need the right to read them too."""
+    return pages.exclude(content_type__in=closed_types(request.user))
 
 
 @hooks.register("before_move_page")

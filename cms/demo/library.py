@@ -64,7 +64,10 @@ def _publish(library: StaffLibraryPage, model: type[LibraryItemPage], record: An
         item.replaces = NoticePage.objects.child_of(library).get(slug=replaces)
     if articles:
         item.articles = [LawArticle(article=name, summary=text) for name, text in articles]
-    item.attachments = [Attachment(document=_document(*each, record["summary"])) for each in files]
+    item.attachments = [
+        Attachment(document=_document(kind, name, title, summary=item.summary))
+        for kind, name, title in files
+    ]
     found = Page.objects.filter(slug__in=measures, locale=library.locale)
     item.related_measures = [RelatedMeasure(measure=page) for page in found.order_by("path")]
     library.add_child(instance=item)
@@ -75,7 +78,7 @@ def _value(kind: str, text: str) -> str:
     return f"<p>{text}</p>" if kind == "paragraph" else text
 
 
-def _document(kind: str, name: str, title: str, summary: str) -> PortalDocument:
+def _document(kind: str, name: str, title: str, *, summary: str) -> PortalDocument:
     """The file for staff of that title, made when it is missing."""
     found = PortalDocument.objects.filter(title=title, access=Access.STAFF).first()
     if found:

@@ -44,7 +44,7 @@ NAMES = (
     *("キセキレン", "クイナサキ", "コマドリナ", "サンコウル", "シジュウラ", "ツグミノキ"),
     *("トラツグマ", "ノビタキト", "ハクセキラ", "ヒバリシロ", "フクロウネ", "ホオジロカ"),
 )
-LANGUAGES = ("ja", "en", "ja-simple")
+LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Aviary:
     staff: Any
 
     def crawl(self, client: Client | None = None, **changes: Any) -> Crawl:
-        settings = {"languages": LANGUAGES, "per_section": 6, **changes}
+        settings = {"languages": LANGUAGES, "per_section": 5, **changes}
         return Crawl(client or Client(), self.secrets, **settings)
 
 
@@ -81,14 +81,14 @@ def build_aviary(site: Any) -> Aviary:
 def _with_bait(secret: Secret) -> Secret:
     """Titles here are 「通知 カナリア」: the stranger types the first word."""
     canaries = tuple(name for name in NAMES if any(name in word for word in secret.words))
+    addresses = tuple(word for word in secret.words if word.startswith("/"))
     bait = next((word.split()[0] for word in secret.words if " " in word), "通知")
-    return Secret(secret.kind, secret.key, canaries, secret.addresses, bait)
+    return Secret(secret.kind, secret.key, canaries + addresses, secret.addresses, bait)
 
 
 def public_side(site: Any) -> None:
     """What a stranger may see, with the same everyday words."""
     make_translation(home_of(site), "en", title="Home")
-    make_translation(home_of(site), "ja-simple", title="ホーム")
     make_news(site, title="通知のお知らせ", slug="notice-news", published_on=date(2026, 11, 1))
     make_standard_page(site, title="このサイトについて", slug="about")
     make_measure(site, title="研修のお金", slug="training")
@@ -97,7 +97,8 @@ def public_side(site: Any) -> None:
 
 
 def library_side(site: Any, names: Any, document: Any, film: Any) -> dict[str, Page]:
-    library, about = make_library(site), home_of(site).get_children().get(slug="about").specific
+    about = home_of(site).get_children().get(slug="about").specific
+    make_library(site)
     pages = {
         "notice": make_item(
             site,
@@ -118,7 +119,7 @@ def library_side(site: Any, names: Any, document: Any, film: Any) -> dict[str, P
         "aliased": make_item(site, title=f"別名 {next(names)}", slug="aliased"),
         "translated": make_item(site, title=f"翻訳 {next(names)}", slug="translated"),
     }
-    make_menu(site, [("通知", pages["notice"]), ("職員向けページ", library)])
+    make_menu(site, [("通知", pages["notice"]), ("職員向けページ", "/staff/")])
     force_out(pages, about)
     member = make_standard_page(site, title=f"会員 {next(names)}", slug="member")
     restrict(member, make_group("検証班"))

@@ -47,7 +47,8 @@ def page_secrets(public: set[str]) -> Iterator[Secret]:
     open_pages = readable_pages(AnonymousUser()).values("pk")
     closed = Page.objects.filter(depth__gt=2).exclude(pk__in=open_pages)
     for page in closed.specific():
-        texts = [page.title, page.draft_title, str(getattr(page, "card_text", ""))[:SENTENCE]]
+        sentence = str(getattr(page, "card_text", ""))[:SENTENCE]
+        texts = [page.title, page.draft_title, sentence, page.url or ""]
         if isinstance(page, PrivatePage) and page.title_is_public:
             texts = []
         yield Secret(

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.test import Client
 from wagtail.models import Site
@@ -22,9 +23,19 @@ class Command(BaseCommand):
             help="addresses of one section in one language (default: %(default)s)",
         )
 
-    def handle(self, *, per_section: int, **options: Any) -> None:
+        parser.add_argument(
+            "--language",
+            action="append",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="only this language; may be given several times (default: all)",
+        )
+
+    def handle(
+        self, *, per_section: int, language: list[str] | None = None, **options: Any
+    ) -> None:
         secrets = all_secrets()
-        crawl = Crawl(_stranger(), secrets, per_section=per_section)
+        languages = language or [code for code, _name in settings.LANGUAGES]
+        crawl = Crawl(_stranger(), secrets, per_section=per_section, languages=languages)
         found = list(dict.fromkeys(crawl.leaks()))
         self.stdout.write(
             f"非公開のページとファイル：{len(secrets)}件、見て回ったアドレス：{len(crawl.seen)}件"
