@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -10,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views import SignOutView
+from cms.assets.serving import YEAR
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import serve_page
@@ -37,7 +39,9 @@ urlpatterns = [
 
 if settings.SERVES_MEDIA:
     pattern = rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$"
-    urlpatterns += [re_path(pattern, serve, {"document_root": settings.MEDIA_ROOT})]
+    # Names of renditions carry a hash of the picture: what has the name never changes.
+    kept = cache_control(public=True, max_age=YEAR, immutable=True)(serve)
+    urlpatterns += [re_path(pattern, kept, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),

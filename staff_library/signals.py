@@ -6,6 +6,7 @@ from django.db.models.signals import post_save
 from wagtail.search.index import insert_or_update_object
 
 from cms.assets.models import PortalDocument
+from cms.assets.tasks import text_was_read
 from staff_library.models import LibraryItemPage
 
 
@@ -16,4 +17,5 @@ def index_again(instance: PortalDocument, **kwargs: Any) -> None:
         insert_or_update_object(item)
 
 
-post_save.connect(index_again, sender=PortalDocument)
+for signal in (post_save, text_was_read):
+    signal.connect(index_again, sender=PortalDocument)

@@ -1,9 +1,10 @@
 """Pictures, documents, videos. Originals lie in the private storage; visitors get renditions."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
@@ -14,6 +15,7 @@ from wagtail.images.models import (
     WagtailImageField,
     get_upload_to,
 )
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from cms.assets.access import Restricted, RestrictedQuerySet
@@ -22,6 +24,7 @@ from cms.assets.cleaning import without_metadata
 from cms.assets.inspection import DOCUMENTS, PICTURES, RECORDINGS, TRACKS, Kind, inspect_once
 from cms.assets.refusals import RefusedFileError, note_stored
 from cms.assets.storage import STAFF_FOLDER, own_folder, private_storage
+from cms.assets.tasks import read_text
 
 VERSION_LENGTH = 12  # of the content's hash: enough to tell one file's versions apart
 
@@ -161,6 +164,7 @@ class PortalDocument(Inspected, Restricted, AbstractDocument):
     extracted_text = models.TextField("本文の文字", blank=True, editable=False)
 
     objects = PortalDocumentQuerySet.as_manager()
+    search_fields = (*AbstractDocument.search_fields, index.SearchField("extracted_text"))
     file_kind = DOCUMENTS
 
     admin_form_fields = (*Document.admin_form_fields, "source", "access")
@@ -174,9 +178,14 @@ class PortalDocument(Inspected, Restricted, AbstractDocument):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.has_new_file:
+        is_new = self.has_new_file
+        if is_new:
+            self.extracted_text = ""
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
+        if is_new:
+            reading = partial(read_text.enqueue, self.pk, self.file_hash)
+            transaction.on_commit(reading)
 
     @property
     def version(self) -> str:

@@ -11,8 +11,8 @@ from cms.assets.storage import STAFF_FOLDER
 def remove_misplaced_renditions() -> int:
     """Remove public renditions of private pictures and the other way round; returns how many.
 
-    Each is made again, where it belongs, when a page asks for it. Whoever moves a collection calls
-    this.
+    Each is made again, where it belongs, when a page asks for it. Signals and hooks call this when
+    a collection is closed or moved; the nightly run catches what was done in the database.
     """
     restrictions = CollectionViewRestriction.objects.select_related("collection")
     closed = set(below([item.collection for item in restrictions]))

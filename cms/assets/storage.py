@@ -57,6 +57,10 @@ class PrivateStorage(_Delegating):
     def chosen(self, name: str) -> Storage:
         return storages["default"]
 
+    def url(self, name: str | None) -> str:
+        """The view for editors. A bucket's own signed address would open for whoever has it."""
+        return reverse("original_file", args=[name])
+
     def get_valid_name(self, name: str) -> str:
         """``name`` as people wrote it, Japanese brackets and all; only what is unfit goes."""
         plain = UNFIT.sub("", unicodedata.normalize("NFC", name)).strip(" .")

@@ -131,7 +131,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
-LOCALE_PATHS = [ROOT / "cms" / "translation" / "locale"]
+LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "packages")]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]

@@ -2,6 +2,7 @@
 
 from cms.settings.base import *  # noqa: F403  settings modules are made to be extended
 from cms.settings.base import STORAGES
+from cms.settings.buckets import bucket_storages
 from cms.settings.environment import env
 
 DEBUG = False
@@ -27,30 +28,16 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM")
 
 if env.bool("S3_FILES", default=False):
-    _S3 = {
-        "endpoint_url": env.str("S3_ENDPOINT", default=None),
-        "access_key": env.str("S3_ACCESS_KEY"),
-        "secret_key": env.str("S3_SECRET_KEY"),
-        "signature_version": "s3v4",
-        "file_overwrite": False,
-    }
-    _BACKEND = "storages.backends.s3.S3Storage"
     STORAGES = {
         **STORAGES,
-        "default": {
-            "BACKEND": _BACKEND,
-            "OPTIONS": {**_S3, "bucket_name": env.str("S3_PRIVATE_BUCKET")},
-        },
-        "public": {
-            "BACKEND": _BACKEND,
-            "OPTIONS": {
-                **_S3,
-                "bucket_name": env.str("S3_PUBLIC_BUCKET"),
-                "querystring_auth": False,
-                "custom_domain": env.str("S3_PUBLIC_DOMAIN", default=None),
-                "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
-            },
-        },
+        **bucket_storages(
+            endpoint=env.str("S3_ENDPOINT", default=None),
+            access_key=env.str("S3_ACCESS_KEY"),
+            secret_key=env.str("S3_SECRET_KEY"),
+            private_bucket=env.str("S3_PRIVATE_BUCKET"),
+            public_bucket=env.str("S3_PUBLIC_BUCKET"),
+            public_domain=env.str("S3_PUBLIC_DOMAIN", default=None),
+        ),
     }
 
 LOGGING = {

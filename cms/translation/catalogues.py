@@ -10,11 +10,17 @@ from pathlib import Path
 import polib
 
 LOCALE_ROOT = Path(__file__).parent / "locale"
+PACKAGES_ROOT = Path(__file__).parent / "packages"  # Japanese of packages that bring none
 DEFAULT = "ja"
 
 
-def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
+def compile_catalogues(*roots: Path) -> list[Path]:
     """Compile every ``django.po`` newer than its ``django.mo``; returns what was written."""
+    folders = roots or (LOCALE_ROOT, PACKAGES_ROOT)
+    return [written for root in folders for written in _compile_folder(root)]
+
+
+def _compile_folder(root: Path) -> list[Path]:
     sources = sorted(root.glob("*/LC_MESSAGES/django.po"))
     default = root / DEFAULT / "LC_MESSAGES" / "django.po"
     return [_compile(source, default) for source in sources if _is_stale(source, default)]
@@ -45,4 +51,4 @@ def _compile(source: Path, default: Path) -> Path:
 
 if __name__ == "__main__":
     for path in compile_catalogues():
-        print(f"compiled {path.relative_to(LOCALE_ROOT)}")
+        print(f"compiled {path.relative_to(Path(__file__).parent)}")

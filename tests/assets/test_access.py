@@ -1,10 +1,12 @@
 """Who gets which file: every address of every kind of file, asked by every kind of reader."""
 
+import io
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.core.management import call_command
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.accounts.services import apply_roles
@@ -19,9 +21,11 @@ from tests.builders import (
     make_group,
     make_image,
     make_media,
+    make_standard_page,
     make_track,
     make_user,
 )
+from tests.reading import page_of
 
 pytestmark = pytest.mark.django_db
 STAFF = {"access": Access.STAFF}
@@ -243,3 +247,80 @@ def test_lists_hold_only_what_the_reader_may_open(site):
         assert set(PortalDocument.objects.visible_to(reader)) == files
         for file in (public, private, closed):
             assert file.is_open_to(reader) == (file in files)
+
+
+@pytest.mark.parametrize("reader", [None, "staff"])
+def test_a_public_page_does_not_tell_of_private_files(client, site, reader):
+    document, picture = make_document(title="内部の通知", **STAFF), make_image(**STAFF)
+    page = make_standard_page(
+        site,
+        body=[
+            ("document", {"document": document, "label": ""}),
+            ("image", {"image": picture, "alternative": "内部の図", "caption": ""}),
+        ],
+    )
+    if reader:
+        client.force_login(make_staff())
+    text = page_of(client.get(page.url)).main.decode()
+    assert ("内部の通知" in text) is bool(reader)
+    assert ("内部の図" in text) is bool(reader)
+
+
+def test_many_pictures_moved_into_a_closed_collection_are_closed(
+    client, site, django_capture_on_commit_callbacks
+):
+    closed = Collection.objects.get(depth=1).add_child(name="内部")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    picture = make_image()
+    address = picture.get_rendition("width-20").url
+    client.force_login(make_admin())
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            f"/admin/bulk/assets/portalimage/add_to_collection/?id={picture.pk}",
+            {"collection": closed.pk},
+        )
+    client.logout()
+    assert PortalImage.objects.get().collection == closed
+    assert client.get(address).status_code == 404
+
+
+def test_a_collection_moved_below_a_closed_one_is_closed(
+    client, site, django_capture_on_commit_callbacks
+):
+    root = Collection.objects.get(depth=1)
+    closed, moved = root.add_child(name="内部"), root.add_child(name="写真")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    address = make_image(collection=moved).get_rendition("width-20").url
+    client.force_login(make_admin())
+    with django_capture_on_commit_callbacks(execute=True):
+        fields = {"name": "写真", "parent": closed.pk}
+        client.post(f"/admin/collections/{moved.pk}/", fields)
+    client.logout()
+    assert Collection.objects.get(pk=moved.pk).depth == 3
+    assert client.get(address).status_code == 404
+
+
+def test_what_slipped_through_is_found_by_night(site, django_capture_on_commit_callbacks):
+    picture = make_image()
+    picture.get_rendition("width-20")
+    PortalImage.objects.update(access=Access.STAFF)
+    answer = io.StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("check_renditions", stdout=answer)
+    assert answer.getvalue() == "1 removed\n"
+    assert not PortalRendition.objects.exists()
+
+
+def test_editors_open_the_original_and_nobody_else_does(client, site):
+    address = make_image().file.url
+    assert client.get(address).status_code == 302
+    client.force_login(make_staff())
+    assert client.get(address).status_code == 404
+    client.force_login(make_editor())
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]

@@ -169,3 +169,9 @@ def test_ranges_stay_inside_the_file(size):
         else:
             with pytest.raises(UnsatisfiableRangeError):
                 wanted_range(header, size)
+
+
+def test_a_public_rendition_is_kept_for_ever(client, site):
+    response = client.get(make_image().get_rendition("width-20").url)
+    assert "immutable" in response["Cache-Control"]
+    assert "max-age=31536000" in response["Cache-Control"]

@@ -124,8 +124,9 @@ def test_the_page_for_maintenance_is_what_its_template_says(tmp_path):
     assert (ROOT / "deploy/maintenance.html").read_text(encoding="utf-8") == written
 
 
-def test_the_page_for_maintenance_is_complete_without_the_application():
-    page = (ROOT / "deploy/maintenance.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["maintenance.html", "too-large.html"])
+def test_pages_of_the_proxy_are_complete_without_the_application(name):
+    page = (ROOT / "deploy" / name).read_text(encoding="utf-8")
     assert "{%" not in page
     assert "{{" not in page
     for address in re.findall(r'(?:href|src)="/static/core/([^"]+)"', page):

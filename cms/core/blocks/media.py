@@ -1,9 +1,24 @@
 """Pictures, tables and files."""
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from cms.assets.choices import Access
+
+
+def may_show(file: Any, context: dict[str, Any] | None) -> bool:
+    """Whether the page's reader may see that ``file`` exists: its title may tell a secret, too.
+
+    ``context`` is the page's; without a request only files for everybody are shown.
+    """
+    if file is None or file.access == Access.PUBLIC:
+        return file is not None
+    request = (context or {}).get("request")
+    return request is not None and file.is_open_to(request.user)
 
 
 class ImageBlock(blocks.StructBlock):
@@ -17,6 +32,10 @@ class ImageBlock(blocks.StructBlock):
         help_text="見えない人に伝わるように。飾りの画像なら空のままにします。",
     )
     caption = blocks.CharBlock(required=False, max_length=200, label="画像の下の文")
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        return {**context, "is_shown": may_show(value["image"], parent_context)}
 
     class Meta:
         icon = "image"
@@ -45,6 +64,10 @@ class DocumentBlock(blocks.StructBlock):
 
     document = DocumentChooserBlock(label="文書")
     label = blocks.CharBlock(required=False, max_length=100, label="リンクの文字")
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        return {**context, "is_shown": may_show(value["document"], parent_context)}
 
     class Meta:
         icon = "doc-full"

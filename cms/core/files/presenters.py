@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from cms.assets.choices import Access
-from cms.assets.models import MediaTrack, PortalDocument, PortalMedia, PortalRendition
+from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia, PortalRendition
 from cms.assets.serving import Sending, send
 from cms.assets.storage import STAFF_FOLDER
 from cms.core.calendar import now
@@ -31,6 +31,11 @@ def find_rendition(name: str) -> PortalRendition | None:
     """The private rendition stored under ``name``, or None."""
     renditions = PortalRendition.objects.select_related("image__collection")
     return renditions.filter(file=f"{STAFF_FOLDER}{name}").first()
+
+
+def find_original(name: str) -> PortalImage | None:
+    """The picture whose original is stored under ``name``, or None."""
+    return PortalImage.objects.select_related("collection").filter(file=name).first()
 
 
 def refuse(request: HttpRequest, file: Any, access: Access) -> HttpResponseBase:
@@ -63,6 +68,10 @@ def send_rendition(request: HttpRequest, rendition: PortalRendition) -> HttpResp
     name = rendition.file.name.rpartition("/")[2]
     etag = rendition.file.name.replace("/", "-").replace('"', "")
     return _send(request, Sending(rendition.file, name, etag, True, False))
+
+
+def send_original(request: HttpRequest, image: PortalImage) -> HttpResponseBase:
+    return _send(request, Sending(image.file, image.filename, image.get_file_hash(), True, False))
 
 
 def _send(request: HttpRequest, sending: Sending) -> HttpResponseBase:

@@ -33,7 +33,8 @@ class UploadMiddleware:
             length = self._length(request)
             limit = self._limit(request, length)
             if length > limit + ROOM_FOR_FIELDS:
-                arrivals.refused.append(("", f"{length} > {limit}"))
+                sizes = f"{filesizeformat(length)} > {filesizeformat(limit)}"
+                arrivals.refused.append(("", sizes))
                 response = self._too_large(request, limit)
             else:
                 response = self.get_response(request)

@@ -5,8 +5,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from cms.assets.access import keeps_files
 from cms.assets.choices import Access
-from cms.core.files.presenters import find_file, find_rendition, refuse, send_file, send_rendition
+from cms.assets.models import PortalImage
+from cms.core.files.presenters import (
+    find_file,
+    find_original,
+    find_rendition,
+    refuse,
+    send_file,
+    send_original,
+    send_rendition,
+)
 
 
 @require_safe
@@ -52,3 +62,12 @@ def staff_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if rendition is None or not rendition.image.is_open_to(request.user):
         return refuse(request, rendition and rendition.image, Access.STAFF)
     return send_rendition(request, rendition)
+
+
+@require_safe
+def original_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture as it was uploaded, for editors."""
+    image = find_original(name)
+    if image is None or not keeps_files(request.user, PortalImage):
+        return refuse(request, image, Access.STAFF)
+    return send_original(request, image)
