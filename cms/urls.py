@@ -10,11 +10,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts import urls as accounts_urls
-from cms.accounts.views import SignOutView
+from cms.accounts.views.sign_in import SignOutView
 from cms.assets.serving import YEAR
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
-from cms.core.views import serve_page
+from cms.core.views import nothing_here, serve_page
 from cms.search import urls as search_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -29,7 +29,8 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 
 urlpatterns = [
     path("admin/login/", one_sign_in),
-    path("admin/logout/", SignOutView.as_view()),
+    path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
+    path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),

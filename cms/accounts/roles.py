@@ -10,6 +10,7 @@ PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 USE_FILES = ("add_image", "change_image", "choose_image")
 USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
 USE_MEDIA = ("add_media", "change_media")
+STAFF_ROLES = ("職員", "事実確認者")  # what people of a municipality can be
 FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 
 
@@ -20,7 +21,7 @@ class Role:
     ``page_permissions`` and ``file_permissions`` are Wagtail's codenames, given on the root of the
     page tree and of the collections; ``models`` are labels whose records the role keeps
     (view, add, change; publish where the model has drafts and the role publishes pages); ``reads``
-    are labels whose records it only looks at; ``reads_library``: the pages for municipal staff.
+    are labels whose records it only looks at; ``rights`` are further permissions by full name.
     """
 
     name: str
@@ -29,7 +30,12 @@ class Role:
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
-    reads_library: bool = False
+    rights: tuple[str, ...] = ()
+
+    @property
+    def reads_library(self) -> bool:
+        """Whether the pages for municipal staff are open to the role."""
+        return READ_LIBRARY in self.rights
 
     @property
     def publishes(self) -> bool:
@@ -54,22 +60,30 @@ ROLES = (
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
         reads=SEARCH_REPORTS,
-        reads_library=True,
+        rights=(READ_LIBRARY,),
     ),
-    Role("事実確認者", reads_library=True),
+    Role("事実確認者", rights=(READ_LIBRARY,)),
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
         reads=SEARCH_REPORTS,
-        reads_library=True,
+        rights=(READ_LIBRARY,),
     ),
     Role("翻訳者"),
-    Role("職員", uses_admin=False, reads_library=True),
+    Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
     Role("広報"),
-    Role("監査", reads_library=True),
-    Role("管理者", models=(*SITE_RECORDS, "accounts.user"), reads_library=True),
+    Role(
+        "監査",
+        reads=("records.accessrecord",),
+        rights=("records.export_accessrecord", READ_LIBRARY),
+    ),
+    Role(
+        "管理者",
+        models=(*SITE_RECORDS, "accounts.user"),
+        rights=("accounts.issue_accounts", READ_LIBRARY),
+    ),
 )

@@ -6,15 +6,13 @@ class (a page type with a ``read_permission`` that they lack), wherever such a p
 
 from typing import Any, Self, TypeAlias
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 
-from cms.accounts.models import User
-
-Reader: TypeAlias = User | AnonymousUser
+Reader: TypeAlias = AbstractUser | AnonymousUser
 
 
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:

@@ -8,6 +8,7 @@ ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["127.0.0.1", "localhost", "[::
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 IS_DEMONSTRATION = True
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 SERVES_MEDIA = True
 INSTALLED_APPS += ["cms.demo"]  # noqa: F405
 

@@ -12,5 +12,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 IS_DEMONSTRATION = True
+REQUIRE_SECOND_FACTOR = False
 SERVES_MEDIA = True
 INSTALLED_APPS += ["cms.demo"]  # noqa: F405

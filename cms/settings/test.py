@@ -33,5 +33,6 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 IS_DEMONSTRATION = True
+REQUIRE_SECOND_FACTOR = False
 SERVES_MEDIA = True
 INSTALLED_APPS += ["cms.demo"]  # noqa: F405

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.japanese.normalise import fold
-from directory.importing.reading import HEADER_WITHIN, Row, UnreadableFileError
+from cms.spreadsheets.reading import HEADER_WITHIN, Row, UnreadableFileError
 
 _FORMATS = Path(__file__).parent / "formats"
 

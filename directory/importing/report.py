@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from cms.spreadsheets.writing import safe
 from directory.importing.writing import ImportResult
 
 HEADER = ("行", "窓口ID", "窓口名", "結果", "列", "理由")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class UnwritableReportError(Exception):
@@ -59,11 +59,6 @@ def report_lines(result: ImportResult) -> Iterator[tuple[object, ...]]:
         for external_id in external_ids:
             row, record = result.records[external_id]
             yield row, external_id, record.name, words, "", reason or _hidden(record.live)
-
-
-def safe(cell: str) -> str:
-    """A leading sign would make the cell a formula: it gets an apostrophe in front."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _hidden(live: bool) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cms.areas.models import Area
+from cms.spreadsheets.reading import Row
 from directory.choices import Channel, Verification
 from directory.importing import cells
 from directory.importing.cells import BadCellError
 from directory.importing.hours import parse_hours
 from directory.importing.mapping import Format, Layout
-from directory.importing.reading import Row
 from directory.models.office import EXTERNAL_ID
 from directory.records import ContactRecord, OfficeRecord
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from cms.spreadsheets.reading import UnreadableFileError, read_rows
 from directory.importing.mapping import Format, find_layout
-from directory.importing.reading import UnreadableFileError, read_rows
 from directory.importing.validating import Checker, Problem, codes_of_today
 from directory.records import OfficeRecord
 from directory.services import BATCH, UpsertResult, index_offices, upsert_offices

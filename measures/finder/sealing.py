@@ -10,9 +10,9 @@ import zlib
 from datetime import datetime
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from cryptography.fernet import InvalidToken
+
+from cms.core.sealing import box
 
 LIFETIME = 30 * 60  # seconds
 MOST_CHARACTERS = 8_000
@@ -24,7 +24,7 @@ def seal(told: Any, *, at: datetime) -> str:
     """``told`` (JSON) as a token of the moment ``at``."""
     written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     packed = zlib.compress(written.encode(), 9)
-    return _box().encrypt_at_time(packed, int(at.timestamp())).decode("ascii")
+    return box(SALT).encrypt_at_time(packed, int(at.timestamp())).decode("ascii")
 
 
 def unseal(token: str, *, at: datetime) -> Any | None:
@@ -32,7 +32,7 @@ def unseal(token: str, *, at: datetime) -> Any | None:
     if not token or len(token) > MOST_CHARACTERS or not token.isascii():
         return None
     try:
-        packed = _box().decrypt_at_time(token.encode("ascii"), LIFETIME, int(at.timestamp()))
+        packed = box(SALT).decrypt_at_time(token.encode("ascii"), LIFETIME, int(at.timestamp()))
     except (InvalidToken, ValueError):
         return None
     return unpack(packed)
@@ -62,13 +62,3 @@ def unpack(packed: bytes) -> Any | None:
         return None if reader.unconsumed_tail else json.loads(written)
     except (zlib.error, ValueError, RecursionError):
         return None
-
-
-def _box() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
-
-
-def _key(secret: str | bytes) -> bytes:
-    digest = salted_hmac(SALT, "key", secret=secret, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest)

@@ -21,11 +21,11 @@ def message_of(response) -> str:
     return words(page_of(response).find(attrs={"role": "alert"}))
 
 
-def test_the_right_password_opens_and_leads_home(client, site):
+def test_the_right_password_opens_and_leads_to_the_own_account(client, site):
     make_user("tanaka", password=PASSWORD)
     response = sign_in(client, "tanaka")
     assert is_signed_in(client)
-    assert (response.status_code, response.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/sign-in/account/")
 
 
 def test_editors_are_led_to_their_work(client, site):
@@ -92,7 +92,7 @@ def test_one_goes_where_one_wanted_to_go(client, site):
 )
 def test_one_is_never_sent_to_a_foreign_place(client, site, target):
     make_user("tanaka", password=PASSWORD)
-    assert sign_in(client, "tanaka", next=target).url == "/"
+    assert sign_in(client, "tanaka", next=target).url == "/sign-in/account/"
 
 
 def test_the_wish_survives_a_slip(client, site):
@@ -133,7 +133,7 @@ def test_the_session_gets_a_new_key(client, site):
 
 def test_somebody_signed_in_is_led_on(client, site):
     client.force_login(make_user())
-    assert client.get("/sign-in/").url == "/"
+    assert client.get("/sign-in/").url == "/sign-in/account/"
     client.force_login(make_admin())
     assert client.get("/sign-in/").url == "/admin/"
 

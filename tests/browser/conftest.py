@@ -20,9 +20,18 @@ START_LIMIT = 240  # seconds for migrating, seeding and collecting on a busy mac
 class Demo:
     """The running demonstration: its address and the sign-ins it drew."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, environment: dict[str, str]) -> None:
         self.url = url
         self.folder = folder
+        self.environment = environment
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command of the operator beside the running server."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
 
     def password(self, username: str) -> str:
         drawn = json.loads((self.folder / "demo_sign_ins.json").read_text())
@@ -92,7 +101,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(process, url, log)
-        yield Demo(url, folder)
+        yield Demo(url, folder, environment)
     finally:
         process.terminate()
         process.wait(timeout=30)

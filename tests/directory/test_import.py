@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.spreadsheets.reading import Row, UnreadableFileError, read_rows
+from cms.spreadsheets.writing import safe
 from directory.importing.mapping import find_layout, formats
-from directory.importing.reading import Row, UnreadableFileError, read_rows
-from directory.importing.report import safe
 from directory.models import Office
 from tests.builders import make_area, make_prefecture
 
@@ -253,7 +253,7 @@ def test_titles_above_the_header_are_skipped(folder):
 
 
 def test_a_file_too_big_is_refused_before_it_is_read(folder, monkeypatch):
-    monkeypatch.setattr("directory.importing.reading.MAX_BYTES", 10)
+    monkeypatch.setattr("cms.spreadsheets.reading.MAX_BYTES", 10)
     with pytest.raises(UnreadableFileError, match="大きすぎ"):
         read_rows(write(folder / "list.csv", [LISTED]))
 

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from cms.core.languages import address_in
+from cms.core.languages import address_in, without_language_prefix
 from cms.core.privacy.secrets import Secret
 
 ENTRANCES = ("/", "/sitemap.xml", "/robots.txt", "/no-such-page/", "/search/", "/sign-in/")
@@ -103,10 +103,12 @@ class Crawl:
         return self.client.get(address, secure=settings.SECURE_SSL_REDIRECT)
 
     def printed(self, address: str, text: str) -> Iterator[Leak]:
-        """Secrets whose words stand in an answer; what was asked for may be repeated in it."""
+        """Secrets whose words stand in an answer; what was asked for may be repeated in it,
+        in any language."""
         asked = unquote(address)
         for secret in self.secrets:
-            if any(word in text and word not in asked for word in secret.words):
+            told = (word for word in secret.words if without_language_prefix(word) not in asked)
+            if any(word in text for word in told):
                 yield Leak(secret, address, "printed at")
 
     def found_in(self, text: str, address: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.importing.reading import UnreadableFileError
+from cms.spreadsheets.reading import UnreadableFileError
 from directory.importing.report import UnwritableReportError, open_report, write_report
 from directory.importing.writing import ImportResult, import_offices
 

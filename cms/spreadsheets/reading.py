@@ -12,7 +12,7 @@ from typing import Any
 
 from python_calamine import CalamineError, load_workbook
 
-from directory.importing.unpacking import TooLargeError, refuse_what_would_burst
+from cms.spreadsheets.unpacking import TooLargeError, refuse_what_would_burst
 
 MAX_BYTES = 200 * 1024 * 1024
 HEADER_WITHIN = 15  # municipal sheets begin with titles and notes
@@ -44,7 +44,7 @@ def read_rows(path: Path) -> list[Row]:
         raise UnreadableFileError(f"ファイルが見つかりません：{path.name}")
     size = path.stat().st_size
     if size == 0:
-        raise UnreadableFileError("ファイルが空です。見出しの行と、窓口の行を入れてください。")
+        raise UnreadableFileError("ファイルが空です。見出しの行と、内容の行を入れてください。")
     if size > MAX_BYTES:
         raise UnreadableFileError("ファイルが大きすぎます（200MBまで）。いくつかに分けてください。")
     ending = path.suffix.lower()
@@ -59,7 +59,7 @@ def read_rows(path: Path) -> list[Row]:
         )
     found = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not found:
-        raise UnreadableFileError("中身が空です。見出しの行と、窓口の行を入れてください。")
+        raise UnreadableFileError("中身が空です。見出しの行と、内容の行を入れてください。")
     return found
 
 

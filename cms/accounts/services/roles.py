@@ -14,7 +14,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.accounts.roles import ADMIN, FILE_APPS, READ_LIBRARY, ROLES, Role
+from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, Role
 
 RECORD_ACTIONS = ("view", "add", "change")
 APPROVAL = "承認"
@@ -55,8 +55,7 @@ def _set_approval() -> None:
 
 
 def _model_permissions(role: Role) -> list[Permission]:
-    wanted = {ADMIN} if role.uses_admin else set()
-    wanted |= {READ_LIBRARY} if role.reads_library else set()
+    wanted = {ADMIN, *role.rights} if role.uses_admin else set(role.rights)
     actions = (*RECORD_ACTIONS, "publish") if role.publishes else RECORD_ACTIONS
     for label in role.models:
         wanted |= _permissions_on(label, actions)

@@ -1,0 +1,117 @@
+"""The gate before every page for whoever is signed in.
+
+Nothing opens while a step is open: the second factor, an own password. A session ends that was
+ended elsewhere, was left alone, is as old as a working day, or whose account has ended.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import ResolverMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from cms.accounts.devices import device_words
+from cms.accounts.models import OpenSession
+from cms.accounts.origin import Origin, origin_of, person_of
+from cms.accounts.services.sessions import (
+    forget_session,
+    has_run_out,
+    mark_seen,
+    open_session,
+)
+
+MARK = "open_session"
+WAYS_OUT = {"sign_out", "admin_sign_out"}
+# The admin asks by itself every few seconds: a page that is only left open is not used.
+NOT_A_USE = {"wagtailadmin_editing_sessions"}
+
+
+class GateMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: Any, names: Any
+    ) -> HttpResponse | None:
+        """Public pages of visitors without a cookie are passed by: they touch no session."""
+        if (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
+            or SESSION_KEY not in request.session
+        ):
+            return None
+        if not request.user.is_authenticated:  # ended by us, or the password was changed elsewhere
+            return self._turn_away(request, _("Your sign-in has ended. Please sign in again."))
+        origin = origin_of(request)
+        session = current_session(request, origin)
+        ended = self._why_it_ended(request, session, origin)
+        if ended or session is None:
+            return self._turn_away(request, ended)
+        if not NOT_A_USE & set(_match(request).namespaces):
+            mark_seen(session=session, at=origin.at)
+        return self._lead_to_open_step(request, session)
+
+    @staticmethod
+    def _why_it_ended(request: HttpRequest, session: OpenSession | None, origin: Origin) -> str:
+        if session is None:
+            return _("You were signed out from another device. Please sign in again.")
+        if person_of(request).has_expired(origin.at.date()):
+            return _("Your account has ended. Please ask the owner of your municipality.")
+        if has_run_out(session=session, at=origin.at, uses_admin=_uses_admin(request)):
+            return _("You were signed out because nothing happened for a while.")
+        return ""
+
+    @staticmethod
+    def _turn_away(request: HttpRequest, words: str) -> HttpResponse:
+        forget_session(request.session.get(MARK))
+        logout(request)
+        messages.warning(request, words)
+        wish = f"?{urlencode({'next': request.path})}" if request.method == "GET" else ""
+        return redirect(f"{reverse('sign_in')}{wish}")
+
+    @staticmethod
+    def _lead_to_open_step(request: HttpRequest, session: OpenSession) -> HttpResponse | None:
+        step = open_step(request, session)
+        match = _match(request)
+        if not step or (not match.namespaces and match.url_name in {step, *WAYS_OUT}):
+            return None
+        return redirect(step)
+
+
+def current_session(request: HttpRequest, origin: Origin) -> OpenSession | None:
+    """The row of this session; made at the first request after signing in, never a second time."""
+    if MARK in request.session:
+        session = OpenSession.objects.for_gate().filter(pk=request.session[MARK]).first()
+        return session if session and session.user_id == request.user.pk else None
+    device = device_words(request.headers.get("user-agent", ""))
+    session = open_session(user=person_of(request), device=device, origin=origin)
+    request.session[MARK] = str(session.pk)
+    return OpenSession.objects.for_gate().get(pk=session.pk)
+
+
+def open_step(request: HttpRequest, session: OpenSession) -> str:
+    """Name of the page that has to be done before any other opens; empty when nothing is open."""
+    if session.has_factor and session.second_factor_at is None:
+        return "second_factor"
+    if person_of(request).must_change_password:
+        return "choose_password"
+    if settings.REQUIRE_SECOND_FACTOR and not session.has_factor and _uses_admin(request):
+        return "set_up_second_factor"
+    return ""
+
+
+def _uses_admin(request: HttpRequest) -> bool:
+    return person_of(request).uses_admin
+
+
+def _match(request: HttpRequest) -> ResolverMatch:
+    """Views are found before the gate is asked."""
+    return cast(ResolverMatch, request.resolver_match)

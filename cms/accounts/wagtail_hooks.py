@@ -1,0 +1,71 @@
+"""What accounts add to the admin: issuing in bulk, and the access record for 監査."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.accounts.views.access_records import AccessRecordsView, ExportAccessRecordsView
+from cms.accounts.views.issuing import ConfirmIssueView, IssueView
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [
+        path("accounts/issue/", IssueView.as_view(), name="issue_accounts"),
+        path("accounts/issue/confirm/", ConfirmIssueView.as_view(), name="confirm_issue_accounts"),
+        path("access-records/", AccessRecordsView.as_view(), name="access_records"),
+        path(
+            "access-records/export/",
+            ExportAccessRecordsView.as_view(),
+            name="export_access_records",
+        ),
+    ]
+
+
+class PermittedItem(MenuItem):
+    """Shown to whoever may open it."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_settings_menu_item")
+def issuing() -> MenuItem:
+    return PermittedItem(
+        "アカウントをまとめて発行",
+        reverse("issue_accounts"),
+        icon_name="group",
+        order=610,
+        permission="accounts.issue_accounts",
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def own_account() -> MenuItem:
+    return MenuItem("自分のアカウント", reverse("account"), icon_name="user", order=620)
+
+
+@hooks.register("register_account_link")
+def admin_link(request: HttpRequest) -> tuple[str, str] | None:
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return None
+    return gettext("To the admin"), reverse("wagtailadmin_home")
+
+
+@hooks.register("register_reports_menu_item")
+def access_records() -> MenuItem:
+    return PermittedItem(
+        "操作の記録",
+        reverse("access_records"),
+        icon_name="history",
+        order=910,
+        permission="records.view_accessrecord",
+    )

@@ -1,0 +1,118 @@
+"""Every address below /admin/, with arguments that lead to something that exists."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+from wagtail.admin import urls as admin_urls
+from wagtail.models import Collection, Site, Task, Workflow
+
+from cms.areas.models import Area
+from directory.models import Organization
+from tests.builders import (
+    home_of,
+    make_banner,
+    make_document,
+    make_image,
+    make_implementation,
+    make_measure,
+    make_menu,
+    make_office,
+    make_parameter,
+    make_synonym,
+    make_user,
+)
+
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
+
+
+def patterns(
+    found: list[Any], prefix: str = "", names: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """(name with namespaces, pattern) of everything that Wagtail resolves below /admin/."""
+    for item in found:
+        pattern = prefix + str(item.pattern)
+        if isinstance(item, URLResolver):
+            inner = (*names, item.namespace) if item.namespace else names
+            yield from patterns(item.url_patterns, pattern, inner)
+        elif isinstance(item, URLPattern):
+            yield ":".join((*names, item.name or "without name")), pattern
+
+
+def every_address(things: dict[str, Model]) -> list[tuple[str, str]]:
+    """(name, address); the last pattern of Wagtail catches the rest and is no address."""
+    found = [
+        each for each in patterns(admin_urls.urlpatterns) if not each[0].endswith("without name")
+    ]
+    assert len(found) > 300
+    return [(name, f"/admin/{filled(name, pattern, things)}") for name, pattern in found]
+
+
+def filled(name: str, pattern: str, things: dict[str, Model]) -> str:
+    thing = next((each for key, each in things.items() if key in name), things["page"])
+
+    def value(kind: str | None, key: str) -> str:
+        if key in WORDS:
+            return WORDS[key]
+        named = key.removesuffix("_id").removesuffix("_pk")
+        chosen = things.get(named, thing)
+        return str(chosen.pk) if kind in (None, "int", "str", "uuid", "path") else "x"
+
+    text = PARAMETER.sub(lambda match: value(*match.groups()), pattern)
+    text = GROUP.sub(lambda match: value(None, match.group(1)), text)
+    return re.sub(r"[\^$\\?]", "", text)
+
+
+WORDS = {
+    "app_label": "wagtailcore",
+    "app_name": "wagtailcore",
+    "model_name": "page",
+    "content_type_app_name": "home",
+    "content_type_model_name": "standardpage",
+    "action": "delete",
+    "action_name": "approve",
+    "filter_spec": "max-100x100",
+    "field_name": "body",
+    "language_code": "en",
+    "uidb64": "MQ",
+    "token": "abc",
+    "mode": "form",
+}
+
+
+def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
+    """Keys are parts of address names or of parameters; the first that fits is taken."""
+    measure = make_measure(site)
+    parameter = make_parameter()
+    home = home_of(site)
+    home.save_revision()
+    task = Task.objects.order_by("pk").first()
+    workflow = Workflow.objects.order_by("pk").first()
+    return {
+        "organization": Organization.objects.create(name="見本の団体", kind="npo"),
+        "office": make_office(area),
+        "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),
+        "parameter": parameter,
+        "synonym": make_synonym("シンママ", "ひとり親"),
+        "menu": make_menu(site, [("ホーム", "/")]),
+        "emergencybanner": make_banner(site, "お知らせ", starts_at=timezone.now()),
+        "areas_area": area,
+        "image": make_image(),
+        "docs": make_document(),
+        "document": make_document(),
+        "collections": Collection.objects.order_by("pk").first(),
+        "workflow": workflow,
+        "task": task,
+        "sites": site,
+        "users": make_user("somebody"),
+        "groups": Group.objects.get(name="職員"),
+        "locales": home.locale,
+        "revision": home.latest_revision,
+        "page": home,
+    }
