@@ -150,7 +150,7 @@ def _year_words(year: int) -> str:
 def field_choices(options: Options, filters: Filters) -> list[dict[str, Any]]:
     """The selects of the filter form."""
     labels = {
-        "kind": (_("Kind"), _("All kinds")),
+        "kind": (_("Kind of material"), _("All kinds of material")),
         "state": (_("Standing"), _("Any standing")),
         "year": (_("Year"), _("Any year")),
         "issuer": (_("From whom"), _("Anybody")),

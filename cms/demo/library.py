@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.assets.choices import Access
 from cms.assets.models import PortalDocument
@@ -44,6 +44,8 @@ def build_library(content: dict[str, Any]) -> None:
         words = {"slug": "staff", "locale": home.locale, **content["page"]}
         library = home.add_child(instance=StaffLibraryPage(**words))
         library.save_revision().publish()
+    login = PageViewRestriction.LOGIN  # the admin calls the pages private then
+    PageViewRestriction.objects.get_or_create(page=library, restriction_type=login)
     known = set(library.get_children().values_list("slug", flat=True))
     for kind, model in MODELS.items():
         for record in content[kind]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import path
+from wagtail.models import PageViewRestriction
 
 from cms.core.calendar import now, today
 from cms.core.models import PrivatePage
@@ -27,6 +28,10 @@ class StaffLibraryPage(PrivatePage):
     class Meta:
         verbose_name = "職員向けページ"
         verbose_name_plural = "職員向けページ"
+
+    def get_default_privacy_setting(self, request: HttpRequest) -> dict[str, Any]:
+        """The class closes the library; this makes the admin say so, and holds by itself too."""
+        return {"type": PageViewRestriction.LOGIN}
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "staff_library/list.html" if request.GET else self.template
