@@ -16,6 +16,7 @@ from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
 from cms.search import urls as search_urls
+from cms.translation.views import admin_words
 from home import urls as home_urls
 from measures import urls as measures_urls
 from measures.finder import urls as finder_urls
@@ -31,6 +32,7 @@ urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
     path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
+    path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),

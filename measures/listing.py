@@ -113,6 +113,7 @@ def listing_context(page: "MeasureIndexPage", request: HttpRequest) -> dict[str,
     filters = Filters.read(request.GET)
     measures = listed_measures(request.user, language)
     found = filters.applied_to(measures).in_order(filters.need).select_related("locale")
+    found = found.defer_streamfields()
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "filters": filters,

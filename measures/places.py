@@ -41,7 +41,7 @@ class NeedGroup:
 def place_panel(area: Area, request: HttpRequest, *, on: date) -> PlacePanel | None:
     """The panel of ``area``; None while there is no measure at all."""
     language = translation.get_language() or default_language()
-    listed = listed_measures(request.user, language).in_order()
+    listed = listed_measures(request.user, language).in_order().defer_streamfields()
     measures = list(listed.select_related("locale").with_first_need())
     if not measures:
         return None

@@ -163,7 +163,7 @@ def find_place(page: "MeasurePage", request: HttpRequest, *, at: datetime, langu
 
 def related_measures(page: "MeasurePage", request: HttpRequest, language: str) -> Related:
     measures = listed_measures(request.user, language).related_to(page).exclude(pk=page.pk)
-    found = list(measures.in_order().select_related("locale"))
+    found = list(measures.in_order().select_related("locale").defer_streamfields())
     around = get_language() or default_language()
     return Related(
         combines=cards([one for one in found if one.combines], language, around),

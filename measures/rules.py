@@ -18,6 +18,7 @@ from measures.eligibility.parameters import DatedTable
 from measures.eligibility.rule import Rule, read_rule
 from measures.implementations import answers_for
 from measures.models import FinderQuestion, MeasurePage, ParameterValue
+from measures.querysets import MeasureQuerySet
 
 logger = logging.getLogger(__name__)
 _read: dict[str, Rule] = {}  # by digest: a rule is parsed once a process, whoever asks
@@ -48,7 +49,7 @@ def current_rules(*, on: date) -> dict[str, Rule]:
     return {slug: _read[name] for slug, name in digests.items() if name in _read}
 
 
-def _with_rules(on: date) -> QuerySet[MeasurePage]:
+def _with_rules(on: date) -> MeasureQuerySet:
     """Published measures with a rule, in the Japanese that editors keep.
 
     Also restricted ones, because rules refer to each other; cards come from ``measures_by_slug``.
@@ -82,7 +83,7 @@ def implementations_for(area: Area | None, *, on: date) -> dict[str, Implementat
 
     Without a place, national entitlements run and nothing is known of the others.
     """
-    measures = list(_with_rules(on))
+    measures = list(_with_rules(on).defer_streamfields())
     if area is None:
         national = (page for page in measures if page.scope == Scope.NATIONAL)
         return {page.slug: Implementation.IMPLEMENTED for page in national}

@@ -2,20 +2,22 @@
 
 import io
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
-from django.test import TestCase
+from django.db import connection
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
-from cms.translation.catalogues import compile_catalogues
+from cms.core.locales import forget_codes
+from cms.demo import accounts
+from cms.translation.catalogues import compile_everything
 
-for written in compile_catalogues():
+for written in compile_everything():
     # Django was set up before this file was read: it forgets what it loaded without the catalogue.
     translation_file_changed(None, written)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test thread
@@ -60,19 +62,46 @@ def pytest_sessionfinish(session, exitstatus):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The sample site, built once for a module by the command itself and rolled back after it.
-
-    A step that fails is seen by every test of the module; no test may commit.
-    """
-    from cms.demo import accounts
-
-    folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "VAR", folder)
-        with TestCase.captureOnCommitCallbacks(execute=True):
+@pytest.fixture(scope="session")
+def sample_site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A second test database with the sample site, seeded once for a run by the command itself."""
+    folder, creation = tmp_path_factory.mktemp("demo"), connection.creation
+    with django_db_blocker.unblock():
+        connection.close()  # what is copied must not be in use
+        creation.clone_test_db("sample", verbosity=0, autoclobber=True)
+        with _database("sample"), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(accounts, "VAR", folder)
             call_command("seed_demo", verbosity=0, stdout=io.StringIO())
-        yield folder
-        transaction.set_rollback(True)
+    yield folder
+    with django_db_blocker.unblock():
+        creation.destroy_test_db(verbosity=0, suffix="sample")
+
+
+@pytest.fixture(scope="module")
+def seeded(sample_site, django_db_blocker):
+    """The module runs on the sample site; every test leaves it as it was. None may commit."""
+    with (
+        django_db_blocker.unblock(),
+        _database("sample"),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(accounts, "VAR", sample_site)
+        yield sample_site
     cache.clear()
+
+
+@contextmanager
+def _database(suffix):
+    """Speak to the clone of the test database with this suffix."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings(suffix)[
+        "NAME"
+    ]
+    forget_codes()
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
+        forget_codes()

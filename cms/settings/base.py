@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "measures.publishing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -153,7 +154,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
-LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "packages")]
+CATALOGUES = ("locale", "packages", "wagtail")  # ours; of packages that bring none; Wagtail's gaps
+LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in CATALOGUES]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]

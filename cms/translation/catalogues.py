@@ -10,20 +10,25 @@ from pathlib import Path
 import polib
 
 LOCALE_ROOT = Path(__file__).parent / "locale"
+WAGTAIL_ROOT = Path(__file__).parent / "wagtail"  # what Wagtail itself leaves in English
 PACKAGES_ROOT = Path(__file__).parent / "packages"  # Japanese of packages that bring none
 DEFAULT = "ja"
 
 
-def compile_catalogues(*roots: Path) -> list[Path]:
-    """Compile every ``django.po`` newer than its ``django.mo``; returns what was written."""
-    folders = roots or (LOCALE_ROOT, PACKAGES_ROOT)
-    return [written for root in folders for written in _compile_folder(root)]
+def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
+    """Compile every catalogue newer than its compiled form; returns what was written."""
+    written = []
+    for source in sorted(root.glob("*/LC_MESSAGES/*.po")):
+        default = root / DEFAULT / "LC_MESSAGES" / source.name
+        if _is_stale(source, default):
+            written.append(_compile(source, default))
+    return written
 
 
-def _compile_folder(root: Path) -> list[Path]:
-    sources = sorted(root.glob("*/LC_MESSAGES/django.po"))
-    default = root / DEFAULT / "LC_MESSAGES" / "django.po"
-    return [_compile(source, default) for source in sources if _is_stale(source, default)]
+def compile_everything() -> list[Path]:
+    """Our own words, what Wagtail leaves untranslated, and packages that bring no Japanese."""
+    roots = (LOCALE_ROOT, WAGTAIL_ROOT, PACKAGES_ROOT)
+    return [written for root in roots for written in compile_catalogues(root)]
 
 
 def _is_stale(source: Path, default: Path) -> bool:
@@ -50,5 +55,5 @@ def _compile(source: Path, default: Path) -> Path:
 
 
 if __name__ == "__main__":
-    for path in compile_catalogues():
-        print(f"compiled {path.relative_to(Path(__file__).parent)}")
+    for path in compile_everything():
+        print(f"compiled {path.relative_to(LOCALE_ROOT.parent)}")

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.http import QueryDict
 
+from measures.answering.posted import Posted, read_screen
 from measures.eligibility.answers import Silence
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.finder.journey import FIRST_SCREEN, SCREENS, Journey, from_paper, unseal
-from measures.finder.posted import Posted, read_screen
 
 ASK = "ask-"
 PAGES = frozenset({"results", "memo"})

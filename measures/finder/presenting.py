@@ -15,16 +15,16 @@ from directory import presenters as directory
 from directory.cards import PhoneLine
 from directory.choices import Task
 from directory.selectors import Desk, national_desks
+from measures.answering.fields import Field, make_field
+from measures.answering.words import SCREEN_TITLES, words_of
 from measures.eligibility.evaluate import Status
 from measures.finder.asking import topics
 from measures.finder.cards import Results, brief_cards, by_need, results_of
-from measures.finder.fields import Field, make_field
 from measures.finder.journey import Journey
 from measures.finder.judging import Judged, Shown, judge
 from measures.finder.memo import KEPT_OFF_PAPER, memo_of, qr_picture
 from measures.finder.moves import Move
 from measures.finder.summary import Told, told_lines
-from measures.finder.words import SCREEN_TITLES, words_of
 from measures.rules import QuestionWords, questions
 
 TASKS = {
