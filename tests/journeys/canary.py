@@ -23,20 +23,18 @@ from tests.builders import (
     make_document,
     make_group,
     make_image,
-    make_item,
-    make_library,
     make_locale,
     make_measure,
     make_media,
     make_menu,
     make_news,
     make_office,
-    make_staff,
     make_standard_page,
     make_translation,
     make_user,
     restrict,
 )
+from tests.staff_library.builders import make_item, make_library, make_staff
 
 # Canaries are made-up katakana: no dictionary word, in no other text.
 NAMES = (

@@ -18,8 +18,9 @@ from cms.search import searching, sources
 from home.feeds import NewsFeed
 from home.models import NewsPage
 from staff_library.models import Completion, TrainingPage
-from tests.builders import make_area, make_office, make_staff
+from tests.builders import make_area, make_office
 from tests.journeys.canary import ADMIN_ENTRANCES, Aviary, build_aviary, translator
+from tests.staff_library.builders import make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -21,17 +21,9 @@ from staff_library.models import (
     Visit,
 )
 from staff_library.services import note_visit
-from tests.builders import (
-    make_area,
-    make_document,
-    make_item,
-    make_library,
-    make_measure,
-    make_office,
-    make_staff,
-    restrict,
-)
+from tests.builders import make_area, make_document, make_measure, make_office, restrict
 from tests.reading import links_of, main_heading, page_of, words
+from tests.staff_library.builders import make_item, make_library, make_staff
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -16,16 +16,14 @@ from staff_library.models import LibraryItemPage, NoticePage, StaffLibraryPage
 from tests.builders import (
     home_of,
     make_admin,
-    make_item,
-    make_library,
     make_locale,
     make_menu,
-    make_staff,
     make_standard_page,
     make_translation,
     make_user,
 )
 from tests.reading import main_heading, navigation, page_of, words
+from tests.staff_library.builders import make_item, make_library, make_staff
 
 pytestmark = pytest.mark.django_db
 

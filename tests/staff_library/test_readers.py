@@ -9,14 +9,8 @@ from django.test import Client
 from cms.assets.choices import Access
 from cms.core.querysets import readable_pages
 from staff_library.models import LibraryItemPage
-from tests.builders import (
-    make_admin,
-    make_document,
-    make_item,
-    make_news,
-    make_staff,
-    make_user,
-)
+from tests.builders import make_admin, make_document, make_news, make_user
+from tests.staff_library.builders import make_item, make_staff
 
 pytestmark = pytest.mark.django_db
 TITLE = "ヤマセミ通知"
