@@ -31,8 +31,8 @@ one_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 urlpatterns = [
     path("admin/login/", one_sign_in),
     path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
-    path("admin/jsi18n/", admin_words),
     path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
+    path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),

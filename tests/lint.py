@@ -19,7 +19,7 @@ COMMANDS: list[tuple[list[str], dict[str, str]]] = [
     (["ruff", "check", "."], {}),
     (["ruff", "format", "--check", "."], {}),
     (["lint-imports"], {}),
-    (["djlint", "--lint", "--quiet", "cms", "home", "measures", "directory"], {}),
+    (["djlint", "--lint", "--quiet", "cms", "home", "measures", "directory", "staff_library"], {}),
     (["mypy"], {}),
     (["python", "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     (["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 ADMIN = "wagtailadmin.access_admin"
+READ_LIBRARY = "accounts.read_staff_library"
 WRITE_PAGES = ("add_page", "change_page")
 PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 # Wagtail asks for the rights of its own models, whatever model the portal keeps files in.
@@ -32,6 +33,11 @@ class Role:
     rights: tuple[str, ...] = ()
 
     @property
+    def reads_library(self) -> bool:
+        """Whether the pages for municipal staff are open to the role."""
+        return READ_LIBRARY in self.rights
+
+    @property
     def publishes(self) -> bool:
         return "publish_page" in self.page_permissions
 
@@ -54,24 +60,30 @@ ROLES = (
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
         reads=SEARCH_REPORTS,
+        rights=(READ_LIBRARY,),
     ),
-    Role("事実確認者"),
+    Role("事実確認者", rights=(READ_LIBRARY,)),
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
         reads=SEARCH_REPORTS,
+        rights=(READ_LIBRARY,),
     ),
     Role("翻訳者"),
-    Role("職員", uses_admin=False),
+    Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
     Role("広報"),
-    Role("監査", reads=("records.accessrecord",), rights=("records.export_accessrecord",)),
+    Role(
+        "監査",
+        reads=("records.accessrecord",),
+        rights=("records.export_accessrecord", READ_LIBRARY),
+    ),
     Role(
         "管理者",
         models=(*SITE_RECORDS, "accounts.user"),
-        rights=("accounts.issue_accounts",),
+        rights=("accounts.issue_accounts", READ_LIBRARY),
     ),
 )

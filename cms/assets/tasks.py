@@ -7,12 +7,16 @@ import tempfile
 from typing import Any
 
 from django.apps import apps
+from django.dispatch import Signal
 from django_tasks import task
 from wagtail.search import index as search_index
 
 from cms.assets import extraction
 
 SECONDS = 60
+# Sent with ``instance``, the document, once its words are known: pages that carry it are searched
+# by them.
+text_was_read = Signal()
 logger = logging.getLogger(__name__)
 
 
@@ -25,7 +29,9 @@ def read_text(document_id: int, file_hash: str) -> None:
     if document is None:
         return
     current.update(extracted_text=words_in(document))
-    search_index.insert_or_update_object(documents.get(pk=document_id))
+    document = documents.get(pk=document_id)
+    search_index.insert_or_update_object(document)
+    text_was_read.send(sender=type(document), instance=document)
 
 
 def words_in(document: Any) -> str:

@@ -105,6 +105,23 @@ def check_serving_hooks(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def check_private_types(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Pages of the staff library, and whatever names a right to read it, are private by class."""
+    from cms.core.models import PrivatePage  # this file is read before the models
+
+    open_types = [model for model in get_page_models() if not issubclass(model, PrivatePage)]
+    return [
+        Error(
+            f"{model.__name__} holds pages for staff and is not private by class.",
+            hint=f"Inherit from cms.core.models.PrivatePage. {DOC}",
+            id="portal.E022",
+        )
+        for model in open_types
+        if model.__module__.startswith("staff_library") or hasattr(model, "read_permission")
+    ]
+
+
 @register(Tags.security, deploy=True)
 def check_private_storage(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """What is stored lies outside what a web server maps, unless it is meant for everybody."""

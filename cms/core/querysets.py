@@ -1,10 +1,15 @@
-"""THE visibility rule: what a reader may find in lists, searches, feeds and the sitemap."""
+"""THE visibility rule: what a reader may find in lists, searches, feeds and the sitemap.
+
+A page is closed to a reader by its place (below a restriction that does not admit them) or by its
+class (a page type with a ``read_permission`` that they lack), wherever such a page lies.
+"""
 
 from typing import Any, Self, TypeAlias
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 
 Reader: TypeAlias = AbstractUser | AnonymousUser
@@ -45,17 +50,40 @@ def closed_paths(reader: Reader) -> tuple[str, ...]:
     return known
 
 
+def read_permission_of(model: type[Page]) -> str:
+    """``app.codename`` that a reader of this page type needs; empty for public types."""
+    return getattr(model, "read_permission", "")
+
+
+def closed_types(reader: Reader) -> tuple[int, ...]:
+    """Content types of the page types ``reader`` may not read; asked once for each reader object.
+
+    The types come from Django's own cache: no query a page, and none for an anonymous reader.
+    """
+    known = getattr(reader, "_portal_closed_types", None)
+    if known is None:
+        private = [model for model in get_page_models() if read_permission_of(model)]
+        closed = [model for model in private if not reader.has_perm(read_permission_of(model))]
+        types = ContentType.objects.get_for_models(*closed) if closed else {}
+        known = tuple(sorted(each.pk for each in types.values()))
+        reader._portal_closed_types = known  # type: ignore[union-attr]
+    return known
+
+
 def closed_to(reader: Reader) -> Q:
-    """Condition for pages below a restriction that does not admit ``reader``."""
+    """Condition for pages that ``reader`` may not open, by their place or by their class."""
     condition = Q()
     for path in closed_paths(reader):
         condition |= Q(path__startswith=path)
+    if types := closed_types(reader):
+        condition |= Q(content_type__in=types)
     return condition
 
 
 def is_readable(page: Page, reader: Reader) -> bool:
     """The rule of ``visible_to()`` for a page at hand."""
-    return page.live and not page.path.startswith(closed_paths(reader))
+    is_closed = page.path.startswith(closed_paths(reader))
+    return page.live and not is_closed and page.content_type_id not in closed_types(reader)
 
 
 class SectionPageQuerySet(PageQuerySet):

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from cms.areas.models import Area
 from cms.settings.environment import VAR
 
 WORDS = [
@@ -54,7 +55,15 @@ class SignIn:
     password: str
 
 
-ACCOUNTS = {"admin": "", "editor": "編集者", "approver": "承認者"}
+ACCOUNTS = {
+    "admin": "",
+    "editor": "編集者",
+    "approver": "承認者",
+    "hachioji": "職員",
+    "machida": "職員",
+}
+# 全国地方公共団体コード of the municipality whose staff the person is.
+MUNICIPALITIES = {"hachioji": "132012", "machida": "132098"}
 
 
 def sign_ins_file() -> Path:
@@ -62,10 +71,16 @@ def sign_ins_file() -> Path:
 
 
 def demo_sign_ins() -> list[SignIn]:
-    """The sign-ins of this installation; passwords are drawn on the first call and kept (0600)."""
+    """The sign-ins of this installation; passwords are drawn on the first call and kept (0600).
+
+    What a newer version added is drawn when it is missing; the others stay.
+    """
     path = sign_ins_file()
-    if not path.exists():
-        drawn = [SignIn(name, group, _passphrase()) for name, group in ACCOUNTS.items()]
+    kept = [SignIn(**item) for item in json.loads(path.read_text())] if path.exists() else []
+    missing = ACCOUNTS.keys() - {item.username for item in kept}
+    if missing:
+        new = [name for name in ACCOUNTS if name in missing]
+        drawn = [*kept, *(SignIn(name, ACCOUNTS[name], _passphrase()) for name in new)]
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")  # interrupted now, the next start draws again
         unfinished.touch(mode=0o600)
@@ -88,6 +103,8 @@ def create_demo_accounts() -> None:
         )
         if created:
             user.set_password(item.password)
+            code = MUNICIPALITIES.get(item.username)
+            user.municipality = Area.objects.filter(code6=code).first() if code else None
             user.save()
         if item.group:
             user.groups.add(Group.objects.get(name=item.group))

@@ -99,7 +99,7 @@ class OtherPages(PageSource):
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         pages = in_language(readable_pages(reader).filter(depth__gt=2), language)
-        return pages.not_exact_type(*self._claimed).specific()
+        return pages.not_type(*self._claimed).specific()
 
 
 def in_language(pages: PageQuerySet, language: str) -> PageQuerySet:

@@ -17,7 +17,6 @@ from cms.search.sources import search_sources
 
 
 @require_safe
-@cache_control(private=True, max_age=60)
 def search(request: HttpRequest) -> HttpResponse:
     """The result page; 200 whatever was asked."""
     prefectures = list(Area.objects.current(today()).prefectures())
@@ -25,8 +24,13 @@ def search(request: HttpRequest) -> HttpResponse:
     question = read_question(request.GET, sources=sources, prefectures=prefectures)
     outcome = _answer(request, question)
     context = result_context(question, outcome, sources=sources, prefectures=prefectures)
-    headers = {"X-Robots-Tag": "noindex"}
+    headers = {"X-Robots-Tag": "noindex", "Cache-Control": _keeping(request)}
     return HttpResponse(render_to_string("search/search.html", context, request), headers=headers)
+
+
+def _keeping(request: HttpRequest) -> str:
+    """A visitor's browser may go back to the results; what staff find stays nowhere."""
+    return "private, no-store" if request.user.is_authenticated else "private, max-age=60"
 
 
 @require_safe

@@ -10,6 +10,7 @@ from cms.settings.environment import ROOT, VAR, database, env
 INSTALLED_APPS = [
     "home",
     "measures",
+    "staff_library",
     "directory",
     "cms.search",
     "cms.translation",
@@ -153,7 +154,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
-LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in ("locale", "wagtail", "packages")]
+CATALOGUES = ("locale", "packages", "wagtail")  # ours; of packages that bring none; Wagtail's gaps
+LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in CATALOGUES]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]

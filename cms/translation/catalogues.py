@@ -26,7 +26,7 @@ def compile_catalogues(root: Path = LOCALE_ROOT) -> list[Path]:
 
 
 def compile_everything() -> list[Path]:
-    """Our own words, and what Wagtail and other packages leave untranslated."""
+    """Our own words, what Wagtail leaves untranslated, and packages that bring no Japanese."""
     roots = (LOCALE_ROOT, WAGTAIL_ROOT, PACKAGES_ROOT)
     return [written for root in roots for written in compile_catalogues(root)]
 

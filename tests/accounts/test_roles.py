@@ -292,3 +292,16 @@ def test_the_table_of_the_documents_is_the_code():
         assert ("add" in files) is bool(role.file_permissions), name
         kept = {WORDS[word] for word in records.split(", ") if word != "–"}
         assert kept == set(role.models), name
+
+
+def test_the_document_names_who_reads_the_staff_library():
+    text = (Path(__file__).parents[2] / "docs" / "roles.md").read_text(encoding="utf-8")
+    line = next(each for each in text.splitlines() if each.startswith("The staff library"))
+    named = line.split(": ")[1].rstrip(".").split(", ")
+    assert named == [role.name for role in ROLES if role.reads_library]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.name)
+def test_a_role_reads_the_staff_library_or_does_not(member, role):
+    user = member(role.name)
+    assert user.has_perm("accounts.read_staff_library") is role.reads_library

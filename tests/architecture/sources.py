@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("cms", "home", "measures", "directory")
+ROOMS = ("cms", "home", "measures", "directory", "staff_library")
 BINARY = {".png", ".xz", ".woff2", ".ico", ".jpg", ".webp", ".mo"}
 
 

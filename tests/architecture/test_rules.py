@@ -11,6 +11,7 @@ from django.apps import apps
 
 from tests.architecture.sources import (
     BINARY,
+    ROOMS,
     ROOT,
     functions,
     kept_files,
@@ -30,7 +31,7 @@ def found_in(pattern: str, *endings: str) -> list[str]:
     search = re.compile(pattern)
     return [
         f"{name}: {match.group()}"
-        for name, text in texts(*endings, rooms=("cms", "home", "measures", "directory"))
+        for name, text in texts(*endings, rooms=ROOMS)
         for match in search.finditer(text)
     ]
 

@@ -12,7 +12,12 @@ from cms.accounts.locking import MINUTES, is_locked_out
 from cms.accounts.middleware import MARK
 from cms.accounts.origin import origin_of
 from cms.accounts.recording import record_refusal, record_signed_in, record_signed_out
+from cms.accounts.roles import READ_LIBRARY
 from cms.accounts.services.sessions import forget_session
+from cms.core.languages import address_in
+from cms.core.querysets import readable_pages
+
+STAFF_SLUG = "staff"  # of the page where the work of municipal staff begins
 
 
 class SignInView(auth_views.LoginView):
@@ -50,7 +55,9 @@ class SignInView(auth_views.LoginView):
     def get_default_redirect_url(self) -> str:
         if self.request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return reverse("account")
+        library = readable_pages(self.request.user).filter(depth=3, slug=STAFF_SLUG)
+        is_for_them = self.request.user.has_perm(READ_LIBRARY) and library.exists()
+        return address_in(f"/{STAFF_SLUG}/") if is_for_them else reverse("account")
 
 
 class SignOutView(auth_views.LogoutView):

@@ -1,0 +1,68 @@
+"""What the admin shows and refuses of pages that are private by class."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from cms.core.models.private import ALIASED, OUTSIDE
+from cms.core.querysets import closed_to, closed_types, read_permission_of
+
+WRITING = ("add", "change", "publish")
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Choosers list the whole tree to everybody in the admin: not what they may not read.
+
+    Who writes pages chooses restricted ones too; private types stay closed without their right.
+    """
+    reader = request.user
+    writes = page_permission_policy.user_has_any_permission(reader, WRITING)
+    return pages.exclude(Q(content_type__in=closed_types(reader)) if writes else closed_to(reader))
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explorable_pages(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Wagtail lists what a person has rights on; private types need the right to read them too."""
+    return pages.exclude(content_type__in=closed_types(request.user))
+
+
+@hooks.register("before_move_page")
+def refuse_moving_out(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Wagtail refuses it too, without a word why (and says it itself for many pages at once)."""
+    model = page.specific_class
+    if not read_permission_of(model) or model.can_exist_under(destination):
+        return None
+    return _refused(request, page, OUTSIDE)
+
+
+@hooks.register("before_copy_page")
+def refuse_copying_out(request: HttpRequest, page: Page) -> HttpResponse | None:
+    model = page.specific_class
+    if request.method != "POST" or not read_permission_of(model):
+        return None
+    if request.POST.get("alias"):
+        return _refused(request, page, ALIASED)
+    number = request.POST.get("new_parent_page", "")
+    destination = Page.objects.filter(pk=number).first() if number.isdecimal() else None
+    if destination is None or model.can_exist_under(destination):
+        return None
+    return _refused(request, page, OUTSIDE)
+
+
+@hooks.register("before_convert_alias_page")
+def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An alias of a private page is a mistake to delete, not to keep."""
+    if not read_permission_of(page.specific_class):
+        return None
+    return _refused(request, page, ALIASED)
+
+
+def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
