@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -16,6 +17,7 @@ from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.needs import before_divorce_url, need_cards
+from measures.listing import ADDRESS as MEASURES
 
 NEWS_ON_HOME = 3
 NEWS_PER_PAGE = 20
@@ -24,9 +26,10 @@ SENTENCE_END = re.compile(r"(?<=[。！？.!?])\s*")
 
 @dataclass
 class Branch:
-    """A page and the pages below it, for the site map."""
+    """A page and what lies below it, for the site map."""
 
-    page: Page
+    title: str
+    url: str
     children: list["Branch"] = field(default_factory=list)
 
 
@@ -79,12 +82,14 @@ def news_list(page: NewsIndexPage, request: HttpRequest) -> PaginatorPage:
 
 
 def site_map(page: Page, request: HttpRequest) -> list[Branch]:
-    """The readable pages of this language as a tree, in one query."""
+    """The readable pages of this language as a tree, in one query, and the finder among them."""
     home = page.get_parent()
-    branches = {home.path: Branch(home)}
+    branches = {home.path: Branch(home.title, "/")}
     below = readable_pages(request.user).descendant_of(home).order_by("path")
     for child in below:
-        branch = branches[child.path] = Branch(child)
+        branch = branches[child.path] = Branch(child.title, _address(child, request))
+        if branch.url == address_in(MEASURES):
+            branch.children.append(Branch(_("Answer questions"), reverse("finder")))
         parent = branches.get(child.path[: -Page.steplen])
         if parent:
             parent.children.append(branch)

@@ -1,12 +1,14 @@
-"""Households that editors write down, checked while they are typed: JSON with Japanese messages."""
+"""Model fields for households that editors write down. Columns hold JSON; people see questions."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from measures.choices import Status as Place
 from measures.eligibility.errors import UnreadableError
 from measures.eligibility.evaluate import Implementation, Status
 from measures.eligibility.fields import word
@@ -74,3 +76,41 @@ class ReadableJsonField(models.JSONField):
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return super().formfield(*args, **{"form_class": ReadableJsonFormField, **kwargs})
+
+
+class AnswersField(models.JSONField):
+    """Answers of one household, filled in as a sheet of all questions."""
+
+    default_validators = [validate_answers]
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        from measures.answering.forms import AnswersFormField  # the questions stand on models
+
+        return models.Field.formfield(self, **{"form_class": AnswersFormField, **kwargs})
+
+
+class StatusesField(models.JSONField):
+    """The verdicts that must come out, chosen in a table: ``{"jido-teate": "likely"}``."""
+
+    default_validators = [validate_statuses]
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return _table(self, {status.value: status.words for status in Status}, **kwargs)
+
+
+class ImplementationsField(models.JSONField):
+    """Where measures stand in the town of a household; ``*`` is every other measure."""
+
+    default_validators = [validate_implementations]
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return _table(
+            self, {place.value: place.label for place in Place}, with_others=True, **kwargs
+        )
+
+
+def _table(field: models.Field, words: Mapping[str, Any], **kwargs: Any) -> Any:
+    from measures.answering.forms import MeasureWordsFormField  # the table stands on models
+
+    options = {"form_class": MeasureWordsFormField, "words": words, **kwargs}
+    return models.Field.formfield(field, **options)

@@ -3,13 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cms.areas.finding import answering_chain
 from cms.areas.models import Area
 from measures.choices import Scope, Status
 from measures.models import Implementation, MeasurePage
+
+
+class Listed(Protocol):
+    """What must be known of a measure to look up where it runs: a page, or a row of a query."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def translation_key(self) -> UUID: ...
+
+    @property
+    def scope(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,7 @@ def answer_for(measure: MeasurePage, area: Area, *, on: date) -> Answer:
     return answers_for([measure], area, on=on)[measure.pk]
 
 
-def answers_for(measures: Iterable[MeasurePage], area: Area, *, on: date) -> dict[int, Answer]:
+def answers_for(measures: Iterable[Listed], area: Area, *, on: date) -> dict[int, Answer]:
     """The answer of a place for each measure by its primary key, in one query.
 
     Records belong to the Japanese page; a translation shares them by its translation key.
@@ -78,14 +94,16 @@ def answers_for(measures: Iterable[MeasurePage], area: Area, *, on: date) -> dic
     found = found.filter(measure__translation_key__in=[page.translation_key for page in measures])
     distance = {step.pk: number for number, step in enumerate(chain)}
     nearest: dict[object, Implementation] = {}
-    for record in found.select_related("measure", "area", "office"):
-        best = nearest.get(record.measure.translation_key)
+    found = found.annotate(family=F("measure__translation_key"))
+    for record in found.select_related("area", "office"):
+        family = record.family  # type: ignore[attr-defined]
+        best = nearest.get(family)
         if best is None or distance[record.area_id] < distance[best.area_id]:
-            nearest[record.measure.translation_key] = record
+            nearest[family] = record
     return {page.pk: _answer(page, area, nearest.get(page.translation_key)) for page in measures}
 
 
-def _answer(measure: MeasurePage, area: Area, record: Implementation | None) -> Answer:
+def _answer(measure: Listed, area: Area, record: Implementation | None) -> Answer:
     if record is not None:
         return Answer(area, Status(record.status), record)
     everywhere = measure.scope == Scope.NATIONAL

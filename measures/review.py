@@ -6,14 +6,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 
 from cms.core.calendar import fiscal_year
 from cms.core.languages import default_language
+from measures.answering.telling import household_line
 from measures.eligibility.checks import faults
+from measures.eligibility.conditions import Manual
 from measures.eligibility.errors import Fault, UnreadableError
 from measures.eligibility.examples import Difference, Example, Persona, broken_examples, impact
 from measures.eligibility.parameters import Parameters
+from measures.eligibility.reading import to_json
 from measures.eligibility.rule import Rule, read_rule
 from measures.models import MeasurePage, RuleExample
 from measures.models import Persona as PersonaRecord
@@ -67,9 +70,12 @@ class Review:
         return self.read[1]
 
     @property
-    def lines(self) -> list[str]:
-        """The whole rule as Japanese text."""
-        return self.rule.paragraph.splitlines() if self.rule else []
+    def desk_checks(self) -> list[Manual]:
+        """窓口で確認されること, each once, those of the whole rule first."""
+        if self.rule is None:
+            return []
+        notes = [*self.rule.manual, *(note for path in self.rule.paths for note in path.manual)]
+        return list(dict.fromkeys(notes))
 
     @cached_property
     def broken(self) -> list[Difference]:
@@ -78,6 +84,20 @@ class Review:
             return []
         known = self.known
         return broken_examples(self.rule, self.examples, known.parameters, known.rules)
+
+    @property
+    def examples_told(self) -> list["ExampleTold"]:
+        """Every example in a line, with what must come out."""
+        broken = {difference.who: difference.after.words for difference in self.broken}
+        return [
+            ExampleTold(
+                example.name,
+                household_line(to_json(example.answers)),
+                example.expect.words,
+                broken.get(example.name, ""),
+            )
+            for example in self.examples
+        ]
 
     @property
     def refusal(self) -> str:
@@ -97,6 +117,16 @@ class Review:
             return []  # nobody sees the measure yet: nothing changes for anybody
         found = impact(self.rule, personas(), self.known.parameters, rules)
         return named(found)
+
+
+@dataclass(frozen=True)
+class ExampleTold:
+    """「離婚した、小学1年生、年収200万円」 → 使えそう. ``found`` is what comes out instead."""
+
+    name: str
+    household: str
+    expected: str
+    found: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,25 +177,41 @@ def review_of(page: MeasurePage, *, on: date) -> Review:
     return Review(Known.today(on), page.rule_record, examples)
 
 
-class RuleRefusedError(PermissionDenied):
-    """Nobody may publish a rule that breaks an example or cannot be used."""
+class RuleRefusedError(ValidationError):
+    """Nobody may publish a rule that breaks an example or cannot be used.
+
+    A ValidationError, so that the admin's API answers with its words and status 400.
+    """
+
+    def __init__(self, page: MeasurePage, reason: str) -> None:
+        super().__init__({"rule": [reason]})
+        self.page, self.reason = page, reason
+
+
+def refusal_of(page: MeasurePage, *, on: date) -> str:
+    """Why ``page`` may not be published with its rule; empty when it may.
+
+    Only the language that editors keep rules in is asked: the finder reads no other.
+    """
+    if page.locale.language_code != default_language() or page.rule_record is None:
+        return ""
+    review = review_of(page, on=on)
+    return review.refusal or "".join(fault.message for fault in review.faults)
 
 
 def refuse_broken(page: MeasurePage, *, on: date) -> None:
     """Raise RuleRefusedError, with the examples that fail, when the rule of ``page`` is broken."""
-    if page.rule_record is None:
-        return
-    review = review_of(page, on=on)
-    reason = review.refusal or "".join(fault.message for fault in review.faults)
+    reason = refusal_of(page, on=on)
     if reason:
-        raise RuleRefusedError(reason)
+        raise RuleRefusedError(page, reason)
 
 
 def broken_rules(*, on: date) -> list[Review]:
     """Published rules with an example that fails, in few queries."""
     known = Known.today(on)
     rows: dict[str, list[RuleExample]] = {}
-    for row in RuleExample.objects.filter(page__live=True).select_related("page"):
+    pages = MeasurePage.objects.in_language(default_language()).filter(live=True)
+    for row in RuleExample.objects.filter(page__in=pages).select_related("page"):
         rows.setdefault(row.page.slug, []).append(row)
     reviews = (
         Review(known, rule.to_json(), readable_examples(rows.get(slug, ())))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import BadRequest
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.core.calendar import today
@@ -18,6 +19,15 @@ class MeasureForm(WagtailAdminPageForm):
     """``review`` is what the panel shows of the rule as it was posted; None while it has errors."""
 
     review: "Review | None" = None
+
+    def full_clean(self) -> None:
+        """Blocks read their counts and orders from the form as they are: half a form is refused."""
+        try:
+            super().full_clean()
+        except (KeyError, ValueError) as fault:
+            raise BadRequest(
+                "入力が途中までしか届いていません。もう一度開いて送ってください。"
+            ) from fault
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

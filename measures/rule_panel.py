@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -23,7 +23,7 @@ class RulePanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=["measures/rule-panel.js"])
+            return forms.Media(css={"all": ["measures/rule.css"]}, js=["measures/rule-panel.js"])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from measures.review import review_of  # stands on models, which name this panel
@@ -47,8 +47,5 @@ def rule_review(request: HttpRequest, pk: int) -> HttpResponse:
     instance = page or MeasurePage()
     form = form_class(request.POST, request.FILES, instance=instance, for_user=request.user)
     form.defer_required_fields()
-    try:
-        form.is_valid()
-    except (KeyError, ValueError):  # blocks read their counts and orders from the form as they are
-        return HttpResponseBadRequest()
+    form.is_valid()
     return render(request, REVIEW, {"review": form.review})

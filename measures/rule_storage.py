@@ -63,7 +63,7 @@ def path_json(value: Mapping[str, Any]) -> Json:
 def block_json(kind: str, value: Mapping[str, Any]) -> Json:
     """One condition or note without its empty fields."""
     filled = {name: item for name, item in value.items() if item not in (None, "", [])}
-    if "codes" in filled:
+    if isinstance(filled.get("codes"), str):
         filled["codes"] = [code for code in _SEPARATORS.split(filled["codes"]) if code]
     if "after" in filled:
         filled["after"] = str(filled["after"])

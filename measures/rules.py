@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -16,7 +17,7 @@ from measures.eligibility.errors import UnreadableError
 from measures.eligibility.evaluate import Implementation
 from measures.eligibility.parameters import DatedTable
 from measures.eligibility.rule import Rule, read_rule
-from measures.implementations import answers_for
+from measures.implementations import Answer, answers_for
 from measures.models import FinderQuestion, MeasurePage, ParameterValue
 from measures.querysets import MeasureQuerySet
 
@@ -78,17 +79,33 @@ def rule_parameters(*, on: date | None = None) -> DatedTable:
     return DatedTable(table)
 
 
-def implementations_for(area: Area | None, *, on: date) -> dict[str, Implementation]:
-    """Where every measure with a rule stands in a place.
+@dataclass(frozen=True)
+class Running:
+    """``statuses`` by slug for the engine; ``answers`` by translation key, none without place."""
+
+    statuses: Mapping[str, Implementation]
+    answers: Mapping[UUID, Answer] = field(default_factory=dict)
+
+
+def running_in(area: Area | None, *, on: date) -> Running:
+    """Where every measure with a rule stands in a place, in two queries.
 
     Without a place, national entitlements run and nothing is known of the others.
     """
-    measures = list(_with_rules(on).defer_streamfields())
+    columns = ("pk", "slug", "scope", "translation_key")
+    measures = list(_with_rules(on).values_list(*columns, named=True))
     if area is None:
-        national = (page for page in measures if page.scope == Scope.NATIONAL)
-        return {page.slug: Implementation.IMPLEMENTED for page in national}
+        national = (row for row in measures if row.scope == Scope.NATIONAL)
+        return Running({row.slug: Implementation.IMPLEMENTED for row in national})
     answers = answers_for(measures, area, on=on)
-    return {page.slug: Implementation(answers[page.pk].status.value) for page in measures}
+    return Running(
+        {row.slug: Implementation(answers[row.pk].status.value) for row in measures},
+        {row.translation_key: answers[row.pk] for row in measures},
+    )
+
+
+def implementations_for(area: Area | None, *, on: date) -> Mapping[str, Implementation]:
+    return running_in(area, on=on).statuses
 
 
 def questions() -> list[QuestionWords]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.areas.models import Area
@@ -51,22 +52,37 @@ def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: 
     pages = {page.slug: page for page in MeasurePage.objects.child_of(parent)}
     numbers = {record["number"] for record in records} | {p.number for p in pages.values()}
     result, changes = Upserted(), []
-    for record in records:
-        content = MeasureContent.of_record(record, parameters, numbers)
-        page = pages.get(record["slug"])
-        if page is None:
-            pages[record["slug"]] = page = _add(content, parent, review=on + REVIEW_AFTER)
-            result.created += 1
-        elif MeasureContent.of_page(page) == content:
-            result.unchanged += 1
-            continue
-        else:
-            result.changed += 1
-        changes.append((page, content))
-    _publish(changes, {page.number: page for page in pages.values()})
+    with _references_once() as touched:
+        for record in records:
+            content = MeasureContent.of_record(record, parameters, numbers)
+            page = pages.get(record["slug"])
+            if page is None:
+                pages[record["slug"]] = page = _add(content, parent, review=on + REVIEW_AFTER)
+                result.created += 1
+            elif MeasureContent.of_page(page) == content:
+                result.unchanged += 1
+                continue
+            else:
+                result.changed += 1
+            changes.append((page, content))
+        _publish(changes, {page.number: page for page in pages.values()})
+        touched += [page for page, _content in changes]
     if any(content.rule for _page, content in changes):
         _refuse_broken_rules(on)
     return result
+
+
+@contextmanager
+def _references_once() -> Iterator[list[models.Model]]:
+    """Wagtail's index of references is written once for each object that the block names.
+
+    Otherwise every save of a page or an amount writes it, three times a page.
+    """
+    touched: list[models.Model] = []
+    with disable_reference_index_auto_update():
+        yield touched
+    for item in touched:
+        ReferenceIndex.create_or_update_for_object(item)
 
 
 def _refuse_broken_rules(on: date) -> None:
@@ -83,7 +99,7 @@ def _refuse_broken_rules(on: date) -> None:
 def _add(content: MeasureContent, parent: MeasureIndexPage, *, review: date) -> MeasurePage:
     """A page with little more than its name, so that others can refer to it; not public yet."""
     page = MeasurePage(locale=parent.locale, live=False, next_review=review, **content.names)
-    with disable_reference_index_auto_update(), _naming(page):
+    with _naming(page):
         parent.add_child(instance=page)
     return page
 
@@ -98,7 +114,9 @@ def _publish(
         with _naming(page):
             revision = page.save_revision()
             # Not page.publish(): the examples are checked once all rules are there.
-            PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+            action = PublishPageRevisionAction(revision)
+            action.object.tests_examples = False
+            action.execute(skip_permission_checks=True)
 
 
 @contextmanager
@@ -172,10 +190,25 @@ def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
     records = list(records)
     result = Upserted()
     parameters = {parameter.key: parameter for parameter in Parameter.objects.all()}
-    for record in records:
-        parameter = parameters.setdefault(record["key"], Parameter(key=record["key"]))
-        fields = {"title": record["title"], "unit": record["unit"], "runs_over": record["index"]}
-        _save_when_changed(parameter, fields, result)
+    with _references_once() as touched:
+        for record in records:
+            parameter = parameters.setdefault(record["key"], Parameter(key=record["key"]))
+            fields = {
+                "title": record["title"],
+                "unit": record["unit"],
+                "runs_over": record["index"],
+            }
+            _save_when_changed(parameter, fields, result)
+        _write_values(records, parameters, result)
+        if result.changed:  # an approval that is lost was a reference
+            touched += [parameters[record["key"]] for record in records]
+    _renew_editing_screens(parameters.values())
+    return result
+
+
+def _write_values(
+    records: list[Record], parameters: dict[str, Parameter], result: Upserted
+) -> None:
     known = {(row.parameter_id, row.valid_from): row for row in ParameterValue.objects.all()}
     for record in records:
         owner = parameters[record["key"]]
@@ -184,8 +217,6 @@ def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
             new = ParameterValue(parameter=owner, valid_from=day)
             value = known.setdefault((owner.pk, day), new)
             _save_when_changed(value, _value_fields(row), result)
-    _renew_editing_screens(parameters.values())
-    return result
 
 
 def _renew_editing_screens(parameters: Iterable[Parameter]) -> None:

@@ -8,6 +8,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from measures.answering.telling import household_line
+from measures.eligibility.evaluate import Status
 from measures.filters import ImplementationFilterSet
 from measures.forms import ParameterForm
 from measures.models import FinderQuestion, Implementation, Parameter, Persona
@@ -63,13 +65,25 @@ class FinderQuestionViewSet(SnippetViewSet):
     search_fields = ["text", "easy_text", "key"]
 
 
+def household_and_verdicts(persona: Persona) -> str:
+    """「離婚した、小学1年生 → 使えそう 13、確認が必要 3」."""
+    found = list(persona.expected.values())
+    counts = [(status.words, found.count(status.value)) for status in Status]
+    expected = "、".join(f"{words} {count}" for words, count in counts if count)
+    return f"{household_line(persona.answers)} → {expected or 'なし'}"
+
+
 class PersonaViewSet(SnippetViewSet):
     """Invented households that show what a changed rule changes."""
 
     model = Persona
     menu_label = "ためしの家庭"
     icon = "group"
-    list_display = ["name", "key", "on"]
+    list_display = [
+        "name",
+        Column("household", label="答え → 出るはずの判定", accessor=household_and_verdicts),
+        "on",
+    ]
     list_per_page = 50
 
 

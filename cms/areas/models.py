@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from cms.areas.choices import AreaKind, KeyKind
 from cms.areas.codes import validate_code6
+from cms.areas.core_cities import CORE_CITIES
 from cms.areas.querysets import AreaQuerySet, PostalCodeQuerySet
 from cms.areas.spelling import (
     KEY_LENGTH,
@@ -127,6 +128,11 @@ class Area(ClusterableModel):
         while chain[-1].parent is not None and len(chain) < len(("ward", "city", "prefecture")):
             chain.append(chain[-1].parent)
         return chain
+
+    @property
+    def is_core_city(self) -> bool:
+        """中核市: a city that runs what the prefecture runs elsewhere."""
+        return self.code6 in CORE_CITIES
 
     def is_current(self, on: date) -> bool:
         began = self.valid_from is None or self.valid_from <= on

@@ -3,34 +3,39 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from cms.areas.models import Area
 from cms.core.querysets import Reader
-from directory.cards import OfficeCard
-from directory.choices import Level
-from directory.selectors import Answer as Desks
-from directory.selectors import Desk, offices_answering
-from measures.choices import Need, Tier
+from directory.selectors import offices_answering
+from measures.choices import Need
 from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
+from measures.finder.desks import DeskCard, Desks
 from measures.finder.judging import Judged
-from measures.implementations import Answer, answers_for
+from measures.implementations import Answer
 from measures.listing import foreign_tag, listed_measures
 from measures.models import MeasurePage
 from measures.parameters import Amount, amounts_by_parameter
 from measures.presenters import AmountRow
+from measures.querysets import LEADING_CATEGORIES
 
 SHOWN_DOCUMENTS = 6
 SHOWN_AMOUNTS = 3
+# Columns of a brief and of a full card: texts and rules of 60 measures would double the time.
+BRIEF = (
+    "title", "slug", "path", "depth", "url_path", "locale", "live", "translation_key",
+    "official_name", "category",
+)  # fmt: skip
+FULL = (*BRIEF, "scope", "tier", "task", "period", "amounts", "documents")
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something not known yet; ``screen`` is where it can be answered."""
+    """Something not known yet; ``key`` is the question that can settle it, empty when none can."""
 
     text: str
-    screen: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,14 @@ class Card:
     need: str
     answer: Answer | None = None
     amounts: list[AmountRow] = field(default_factory=list)
-    desk: OfficeCard | None = None
+    desk: DeskCard | None = None
     next_office: bool = False
     wanted: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether the measure is of the kind that its need asks for first: money for 毎月のお金."""
+        return self.measure.category == LEADING_CATEGORIES.get(self.need)
 
     @property
     def slug(self) -> str:
@@ -56,25 +66,30 @@ class Card:
     def status(self) -> Status:
         return self.verdict.status
 
-    @property
+    @cached_property
     def met(self) -> list[str]:
         """表示した理由."""
         return self._texts("met")
 
-    @property
+    @cached_property
     def against(self) -> list[str]:
         return self._texts("against")
 
-    @property
-    def desk_checks(self) -> list[str]:
-        """窓口で確認されること, decisive ones first."""
-        return self._texts("decisive", "desk")
+    @cached_property
+    def decisive(self) -> list[str]:
+        """What the desk decides on: without it nobody can say 使えそう."""
+        return self._texts("decisive")
 
-    @property
+    @cached_property
+    def desk_checks(self) -> list[str]:
+        """窓口で確認されること besides the decisive ones."""
+        return self._texts("desk")
+
+    @cached_property
     def open(self) -> list[OpenQuestion]:
         """まだ分からないこと: what an answer can settle, then what only the desk can."""
-        lines = [r for r in self.verdict.reasons if r.kind in ("open", "unsure", "parameter")]
-        return [OpenQuestion(line.text, _screen(line)) for line in lines]
+        lines = [r for r in self.reasons if r.kind in ("open", "unsure", "parameter")]
+        return [OpenQuestion(line.text, _key(line)) for line in lines]
 
     @property
     def is_off(self) -> bool:
@@ -87,38 +102,56 @@ class Card:
             self.answer is not None and not self.answer.is_national and self.answer.kind != "open"
         )
 
-    @property
+    @cached_property
     def short_amounts(self) -> list[AmountRow]:
         """Single amounts for the face of the card; tables by family size stand below."""
         return [row for row in self.amounts if not row.amount.rows][:SHOWN_AMOUNTS]
+
+    @cached_property
+    def long_amounts(self) -> list[AmountRow]:
+        """What the face has no room for, and what carries a note."""
+        return [row for row in self.amounts if row not in self.short_amounts or row.note]
+
+    @property
+    def sources(self) -> list[str]:
+        return list(
+            dict.fromkeys(r.amount.source_title for r in self.amounts if r.amount.source_title)
+        )
 
     @property
     def turns_on(self) -> date | None:
         return self.verdict.turns_on
 
-    @property
+    @cached_property
     def documents(self) -> list[str]:
-        return [block.value["name"] for block in self.measure.documents][:SHOWN_DOCUMENTS]
+        rows = self.measure.documents.get_prep_value()
+        return [row["value"]["name"] for row in rows[:SHOWN_DOCUMENTS]]
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.verdict.reasons
 
     def _texts(self, *kinds: str) -> list[str]:
-        return [reason.text for reason in self.verdict.reasons if reason.kind in kinds]
+        return [reason.text for reason in self.reasons if reason.kind in kinds]
 
 
 @dataclass(frozen=True)
 class NeedGroup:
+    """``is_open``: unfolded, so that nothing has to be pressed to see it."""
+
     key: str
     label: str
     cards: list[Card]
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
 class Results:
-    """Every measure with a rule, in three classes; ``desks`` is None while no place is known."""
+    """Every measure with a rule, in three classes."""
 
     likely: list[Card]
     check: list[Card]
     unlikely: list[Card]
-    desks: Desks | None = None
 
     @property
     def all(self) -> list[Card]:
@@ -127,25 +160,31 @@ class Results:
 
 def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -> Results:
     """The cards with their desks: at most nine queries, however many measures there are."""
-    cards = brief_cards(judged, reader=reader, language=language)
-    desks = offices_answering(judged.area, reader=reader, at=at) if judged.area else None
-    pages = [card.measure for card in cards]
-    answers = answers_for(pages, judged.area, on=at.date()) if judged.area else {}
-    amounts = _amounts(pages, at.date())
-    full = []
-    for card in cards:
-        answer = answers.get(card.measure.pk)
-        desk, is_next = _desk(card.measure, answer, desks) if answer and desks else (None, False)
-        office = OfficeCard(desk, at.date()) if desk else None
-        rows = amounts[card.measure.pk]
-        full.append(replace(card, answer=answer, amounts=rows, desk=office, next_office=is_next))
-    return _sorted(full, desks)
+    cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
+    amounts = _amounts([card.measure for card in cards], at.date())
+    desks = None
+    if judged.area:
+        desks = Desks(offices_answering(judged.area, reader=reader, at=at), at.date())
+    return _sorted([_full(card, judged, desks, amounts) for card in cards])
 
 
-def brief_cards(judged: Judged, *, reader: Reader, language: str) -> list[Card]:
+def _full(
+    card: Card, judged: Judged, desks: Desks | None, amounts: Mapping[int, list[AmountRow]]
+) -> Card:
+    answer = judged.answers.get(card.measure.translation_key)
+    rows = amounts[card.measure.pk]
+    if answer is None or desks is None:
+        return replace(card, answer=answer, amounts=rows)
+    desk, is_next = desks.for_measure(card.measure, answer)
+    return replace(card, answer=answer, amounts=rows, desk=desk, next_office=is_next)
+
+
+def brief_cards(
+    judged: Judged, *, reader: Reader, language: str, columns: tuple[str, ...] = BRIEF
+) -> list[Card]:
     """Names and verdicts in the order of the lists, without desks and amounts: one query."""
-    pages = listed_measures(reader, language).in_order().select_related("locale")
-    found = [page for page in pages.with_first_need() if page.slug in judged.verdicts]
+    pages = listed_measures(reader, language).in_order().with_first_need().only(*columns)
+    found = [page for page in pages if page.slug in judged.verdicts]
     wants = judged.journey.wants
     return [
         Card(
@@ -160,52 +199,35 @@ def brief_cards(judged: Judged, *, reader: Reader, language: str) -> list[Card]:
     ]
 
 
-def by_need(cards: Iterable[Card]) -> list[NeedGroup]:
-    """Cards under their first need; what the visitor would like stands first in each."""
+def by_need(cards: Iterable[Card], *, unfolded: bool = True, here: str = "") -> list[NeedGroup]:
+    """Cards under their first need: first in each what the visitor would like, then what answers
+    the need itself. Folded groups open for the card where the visitor is.
+    """
     groups: dict[str, list[Card]] = {need: [] for need in Need.values}
     for card in cards:
         groups[card.need].append(card)
     return [
-        NeedGroup(need.value, str(need.label), sorted(groups[need], key=lambda c: not c.wanted))
+        NeedGroup(
+            need.value,
+            str(need.label),
+            sorted(found, key=lambda card: (not card.wanted, not card.leads)),
+            unfolded or any(card.slug == here for card in found),
+        )
         for need in Need
-        if groups[need]
+        if (found := groups[need])
     ]
 
 
-def _sorted(cards: list[Card], desks: Desks | None) -> Results:
+def _sorted(cards: list[Card]) -> Results:
     found: dict[Status, list[Card]] = {status: [] for status in Status}
     for card in cards:
         found[card.status].append(card)
-    return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY], desks)
+    return Results(found[Status.LIKELY], found[Status.CHECK], found[Status.UNLIKELY])
 
 
-def _screen(reason: Reason) -> str:
-    question = QUESTIONS.get(reason.question or "")
-    return question.screen if question and reason.kind != "parameter" else ""
-
-
-def _desk(page: MeasurePage, answer: Answer, desks: Desks) -> tuple[Desk | None, bool]:
-    """The desk to call, and whether it is the next one because the place itself does not answer.
-
-    A recorded office comes first. Where the place does not run the measure, or where an authority
-    with a 福祉事務所 runs it and the town has none, the desk of the prefecture answers.
-    """
-    office = answer.record.office if answer.record else None
-    own = next((desk for desk in desks.desks if office and desk.office.pk == office.pk), None)
-    if own is not None and own.has_telephone:
-        return own, False
-    elsewhere = answer.kind == "closed" or _is_run_above(page, desks.area)
-    if not elsewhere:
-        return desks.desk_for(page.task), False
-    above = tuple(desk for desk in desks.desks if desk.level != Level.MUNICIPALITY)
-    found = replace(desks, desks=above).desk_for(page.task)
-    return found, found is not None and found.level == Level.PREFECTURE
-
-
-def _is_run_above(page: MeasurePage, area: Area) -> bool:
-    """社会福祉法第14条: in a town without 福祉事務所 the prefecture's one is responsible."""
-    lacks_office = not any(step.has_welfare_office for step in area.chain()[:-1])
-    return page.tier == Tier.WELFARE_OFFICE and lacks_office
+def _key(reason: Reason) -> str:
+    can_help = reason.kind != "parameter" and reason.question in QUESTIONS
+    return reason.question or "" if can_help else ""
 
 
 def _amounts(pages: list[MeasurePage], on: date) -> dict[int, list[AmountRow]]:

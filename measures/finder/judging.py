@@ -1,15 +1,17 @@
 """What all rules say about one journey: the one list behind form, chat, memo and counter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from cms.areas.models import Area
 from measures.eligibility.evaluate import Evaluation, Status, Verdict
 from measures.eligibility.questions import MOST_SCREENS, next_screen, useful_screens
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.finder.journey import FIRST_SCREEN, Journey
-from measures.rules import current_rules, implementations_for, rule_parameters
+from measures.implementations import Answer
+from measures.rules import current_rules, rule_parameters, running_in
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Judged:
-    """Verdicts by slug on one day, and the place they were made for."""
+    """Verdicts by slug on one day, and the place they were made for.
+
+    ``answers``: what is known of each measure in the place, by translation key.
+    """
 
     journey: Journey
     verdicts: Mapping[str, Verdict]
     area: Area | None
+    answers: Mapping[UUID, Answer] = field(default_factory=dict)
 
     def with_status(self, status: Status) -> list[str]:
         return [slug for slug, verdict in self.verdicts.items() if verdict.status is status]
@@ -49,6 +55,13 @@ class Judged:
         shown = kept or [key for key in keys if not QUESTIONS[key].sensitive] or keys
         return Shown(name, tuple(shown), self._left_after(name))
 
+    def around(self, key: str) -> tuple[str, ...]:
+        """What is asked in place for ``key``: it, and what its screen would still ask with it."""
+        journey, screen = self.journey, QUESTIONS[key].screen
+        useful = {name for found in self._useful() for name in found.keys}
+        near = [name for name, question in QUESTIONS.items() if question.screen == screen]
+        return (key, *(n for n in near if n != key and n in useful and n not in journey.told))
+
     def _useful(self) -> list:
         return useful_screens(self.verdicts, self.journey.answers, {})
 
@@ -59,12 +72,12 @@ class Judged:
 
 
 def judge(journey: Journey, *, on: date) -> Judged:
-    """Six queries, however many measures there are."""
+    """Five queries, however many measures there are."""
     rules, parameters = current_rules(on=on), rule_parameters(on=on)
     area = area_of(journey)
     evaluation = Evaluation(rules, journey.answers, parameters, on)
-    verdicts = evaluation.verdicts(implementations_for(area, on=on))
-    return Judged(journey, verdicts, area)
+    running = running_in(area, on=on)
+    return Judged(journey, evaluation.verdicts(running.statuses), area, running.answers)
 
 
 def area_of(journey: Journey) -> Area | None:

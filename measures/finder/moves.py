@@ -1,16 +1,17 @@
 """What a posted form asks for: the next journey and what to show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.http import QueryDict
 
+from measures.answering.posted import Posted, read_screen
 from measures.eligibility.answers import Silence
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.finder.journey import FIRST_SCREEN, SCREENS, Journey, from_paper, unseal
-from measures.finder.posted import Posted, read_screen
 
-ASK = "ask-"
+ASK, OPEN, MORE = "ask-", "open-", "more-"
+PLACE = "place"  # the field above the results, for who has not said where they live
 PAGES = frozenset({"results", "memo"})
 SILENCES = {"unknown": Silence.UNKNOWN, "declined": Silence.DECLINED}
 
@@ -19,6 +20,8 @@ SILENCES = {"unknown": Silence.UNKNOWN, "declined": Silence.DECLINED}
 class Move:
     """``page``: question, results or memo. ``screen``: which question, empty for the best one.
 
+    ``card``: the measure (or PLACE) whose question is answered in place, among the results;
+    ``more``: whose details are opened there.
     ``lost``: the state was forged, damaged or too old, so everything begins again.
     """
 
@@ -28,6 +31,8 @@ class Move:
     keys: tuple[str, ...] = ()
     posted: Posted = field(default_factory=Posted)
     then: str = ""
+    card: str = ""
+    more: bool = False
     lost: bool = False
 
 
@@ -40,15 +45,23 @@ def read_move(data: QueryDict, *, at: datetime) -> Move:
     if journey is None:
         return Move(Journey(), lost=True)
     do = data.get("do", "next")
+    return _shown(journey, do) or _answered(journey, do, data, at)
+
+
+def _shown(journey: Journey, do: str) -> Move | None:
+    """Where a button leads that answers nothing; None for the others."""
     if do in PAGES:
         return Move(journey, do)
     if do == "back":
         return _back(journey)
     if do.startswith(ASK) and do.removeprefix(ASK) in SCREENS:
         return Move(journey, screen=do.removeprefix(ASK), then="results")
-    if do == "continue":
-        return Move(journey)
-    return _answered(journey, do, data, at)
+    if do.startswith(OPEN):
+        key, _dash, card = do.removeprefix(OPEN).partition("-")
+        return Move(journey, "results", keys=(key,) if key in QUESTIONS else (), card=card)
+    if do.startswith(MORE):
+        return Move(journey, "results", card=do.removeprefix(MORE), more=True)
+    return Move(journey) if do == "continue" else None
 
 
 def _back(journey: Journey) -> Move:
@@ -57,19 +70,21 @@ def _back(journey: Journey) -> Move:
 
 
 def _answered(journey: Journey, do: str, data: QueryDict, at: datetime) -> Move:
-    keys = _keys(data)
-    then = "results" if data.get("then") == "results" else ""
+    keys, card = _keys(data), data.get("card", "")
+    then = "results" if card or data.get("then") == "results" else ""
     if not keys:
         return Move(journey)
     screen = QUESTIONS[keys[0]].screen
+    again = Move(journey, screen=screen, keys=keys, then=then, card=card)
+    again = replace(again, page="results") if card else again
     if do in ("more", "search"):
-        return Move(journey, screen=screen, keys=keys, then=then)
+        return again
     if do in SILENCES:
-        return Move(journey.silent(screen, keys, SILENCES[do]), then or "question")
+        return Move(journey.silent(screen, keys, SILENCES[do]), then or "question", card=card)
     posted = read_screen(keys, data, on=at.date())
     if posted.errors:
-        return Move(journey, screen=screen, keys=keys, posted=posted, then=then)
-    return Move(journey.after(screen, posted.told), then or "question")
+        return replace(again, posted=posted)
+    return Move(journey.after(screen, posted.told), then or "question", card=card)
 
 
 def _keys(data: QueryDict) -> tuple[str, ...]:

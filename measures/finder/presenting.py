@@ -3,28 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core.languages import SIMPLE_JAPANESE, address_in, default_language, speaks_japanese
 from directory import presenters as directory
 from directory.cards import PhoneLine
 from directory.choices import Task
 from directory.selectors import Desk, national_desks
+from measures.answering.fields import Field, make_field
+from measures.answering.words import SCREEN_TITLES, words_of
 from measures.eligibility.evaluate import Status
 from measures.finder.asking import topics
-from measures.finder.cards import Results, brief_cards, by_need, results_of
-from measures.finder.fields import Field, make_field
+from measures.finder.cards import NeedGroup, Results, brief_cards, by_need, results_of
 from measures.finder.journey import Journey
 from measures.finder.judging import Judged, Shown, judge
 from measures.finder.memo import KEPT_OFF_PAPER, memo_of, qr_picture
-from measures.finder.moves import Move
+from measures.finder.moves import PLACE, Move
 from measures.finder.summary import Told, told_lines
-from measures.finder.words import SCREEN_TITLES, words_of
 from measures.rules import QuestionWords, questions
 
 TASKS = {
@@ -32,11 +35,27 @@ TASKS = {
     "no_place": (Task.HOUSING, Task.LIVELIHOOD, Task.VIOLENCE),
     "no_food": (Task.LIVELIHOOD,),
 }
-LINES = 5
+MOST_LINES = 4
+CLASSES = (
+    (Status.LIKELY, "yes", "○", gettext_lazy("You can probably use")),
+    (Status.CHECK, "ask", "？", gettext_lazy("Needs checking")),
+)
 
 
 def language() -> str:
     return translation.get_language() or default_language()
+
+
+@dataclass(frozen=True)
+class ShownClass:
+    """使えそう or 確認が必要 with its measures. ``key`` is its anchor, ``mark`` its look."""
+
+    key: str
+    mark: str
+    sign: str
+    label: str | Promise
+    count: int
+    groups: list[NeedGroup]
 
 
 @dataclass(frozen=True)
@@ -53,7 +72,7 @@ def page_for(move: Move, request: HttpRequest, *, at: datetime, chat: bool) -> P
         template, context = "memo", memo_context(judged, request, at=at)
     elif move.page == "results" or shown is None:
         template = "chat_results" if chat else "results"
-        context = results_context(judged, request, at=at)
+        context = results_context(judged, move, request, at=at, chat=chat)
     else:
         template = "chat" if chat else "question"
         context = question_context(judged, shown, move, request, at=at, chat=chat)
@@ -94,7 +113,7 @@ def question_context(
         **shared_context(judged, written, request, at=at),
         "shown": shown,
         "heading": SCREEN_TITLES[shown.name],
-        "fields": fields_of(judged, shown, move, request.POST, written),
+        "fields": fields_of(shown.keys, judged, move, request.POST, written),
         "keys": " ".join(shown.keys),
         "number": len(judged.journey.path) + 1,
         "then": move.then,
@@ -107,38 +126,71 @@ def question_context(
 
 
 def fields_of(
+    keys: tuple[str, ...],
     judged: Judged,
-    shown: Shown,
     move: Move,
     data: QueryDict,
     written: Mapping[str, QuestionWords],
 ) -> list[Field]:
     plain = language() == SIMPLE_JAPANESE
     typed = data if move.keys else QueryDict()
+    told, posted, area = judged.journey.told, move.posted, judged.area
     return [
-        make_field(
-            words_of(key, written, plain=plain),
-            judged.journey.told,
-            typed,
-            move.posted,
-            judged.area,
-        )
-        for key in shown.keys
+        make_field(words_of(key, written, plain=plain), told, typed, posted, area) for key in keys
     ]
 
 
-def results_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
+def results_context(
+    judged: Judged, move: Move, request: HttpRequest, *, at: datetime, chat: bool
+) -> dict[str, Any]:
     """The three classes by need, with everything a visitor can do next."""
     written = {question.key: question for question in questions()}
     results = results_of(judged, reader=request.user, at=at, language=language())
+    keys = _asked_keys(judged, move)
+    asks_place = judged.area is None and "area" not in keys
+    fill = partial(fields_of, judged=judged, move=move, data=request.POST, written=written)
     return {
         **shared_context(judged, written, request, at=at),
         "results": results,
-        "groups": _groups(results),
+        "classes": shown_classes(results, here=move.card),
         "next": judged.next,
         "counsellor": request.user.is_authenticated,
         "heading": _heading(judged),
+        "place": fill(("area",)) if asks_place else [],
+        "here": move.card,
+        "more": move.more,
+        "here_url": reverse("finder_chat" if chat else "finder"),
+        "here_is_folded": any(card.slug == move.card for card in results.unlikely),
+        "keys": " ".join(keys),
+        "asked": fill(keys),
     }
+
+
+def shown_classes(results: Results, *, here: str) -> list[ShownClass]:
+    """What needs checking is often the longer list: it is folded while anything else is found."""
+    found = {Status.LIKELY: results.likely, Status.CHECK: results.check}
+    return [
+        ShownClass(
+            status.value,
+            mark,
+            sign,
+            label,
+            len(found[status]),
+            by_need(
+                found[status],
+                unfolded=status is Status.LIKELY or not results.likely,
+                here=here,
+            ),
+        )
+        for status, mark, sign, label in CLASSES
+    ]
+
+
+def _asked_keys(judged: Judged, move: Move) -> tuple[str, ...]:
+    """The questions that stand open on a card; the place has a field of its own."""
+    if not move.keys or move.card == PLACE:
+        return ()
+    return move.keys if move.posted.errors else judged.around(move.keys[0])
 
 
 def memo_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -158,7 +210,10 @@ def memo_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[
 
 
 def urgent_lines(journey: Journey, request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
-    """Lines that answer now, those for this danger first; none when nothing is urgent."""
+    """Lines that answer now, those for this danger first; none when nothing is urgent.
+
+    A line for something else is of no use while it is closed.
+    """
     if not journey.urgent:
         return []
     wanted = {task for danger in journey.urgent for task in TASKS[danger]}
@@ -167,15 +222,8 @@ def urgent_lines(journey: Journey, request: HttpRequest, *, at: datetime) -> lis
         return desk.state.kind != "open", not wanted & set(desk.office.tasks)
 
     desks = sorted(national_desks(reader=request.user, at=at), key=order)
-    return directory.phone_lines(desks)[:LINES]
-
-
-def _groups(results: Results) -> dict[str, Any]:
-    return {
-        "likely": by_need(results.likely),
-        "check": by_need(results.check),
-        "unlikely": by_need(results.unlikely),
-    }
+    useful = [desk for desk in desks if order(desk) != (True, True)]
+    return directory.phone_lines(useful, at_most=MOST_LINES)
 
 
 def _on_paper(told: list[Told]) -> list[Told]:

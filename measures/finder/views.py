@@ -1,6 +1,10 @@
 """Addresses of the finder. Nothing is kept of a request: no session, cookie, log or cache."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -17,8 +21,10 @@ PRIVATE = {
 }
 
 
-# Exempt on purpose. A post changes nothing and reads nothing that is not in it, so there is nothing
-# to forge; and under ``no-referrer`` browsers send ``Origin: null``, which the CSRF check refuses.
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
+
+
+# Exempt on purpose: docs/decisions/0005-finder-posts.md.
 @csrf_exempt
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +44,18 @@ def chat(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def _answer(request: HttpRequest, *, chat: bool) -> HttpResponse:
     at = now()
-    move = read_move(request.POST, at=at) if request.method == "POST" else Move(Journey())
+    move = _posted(request, at=at) if request.method == "POST" else Move(Journey())
     page = presenting.page_for(move, request, at=at, chat=chat)
     response = render(request, page.template, page.context)
     for name, value in PRIVATE.items():
         response.headers[name] = value
     return response
+
+
+def _posted(request: HttpRequest, *, at: datetime) -> Move:
+    """What was posted. A body that is damaged, too large or of too many fields begins again too."""
+    try:
+        return read_move(request.POST, at=at)
+    except UNREADABLE:
+        request.POST = QueryDict()
+        return Move(Journey(), lost=True)

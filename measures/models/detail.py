@@ -135,6 +135,7 @@ class MeasurePage(SectionPage):
     template = "measures/measure_page.html"
     parent_page_types = ["measures.MeasureIndexPage"]
     subpage_types: list[str] = []
+    tests_examples = True  # False while many rules that refer to each other are written at once
     preview_modes = [("", "今日の内容"), ("next-april", "次の4月1日の内容")]
 
     class Meta:
@@ -150,17 +151,43 @@ class MeasurePage(SectionPage):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the rule as the engine reads it beside the blocks that editors see."""
+        """Keeps the rule as the engine reads it beside the blocks that editors see.
+
+        A changed rule of a live page is tested here too, because the admin's API publishes without
+        asking ``publish()``.
+        """
         self.rule_json = self.rule_record
         self.rule_digest = digest(self.rule_json)
+        written = kwargs.get("update_fields")
+        is_whole = written is None or "rule" in written  # a new draft writes only its marks
+        if is_whole and self.live and self.tests_examples and self._rule_changes():
+            from measures.review import refuse_broken  # stands on models
+
+            refuse_broken(self, on=today())
         super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Refused while an example of the rule fails, whoever publishes and from where."""
-        from measures.review import refuse_broken  # stands on models
+        """Refused while an example of the rule fails, whoever publishes and from where.
 
-        refuse_broken(revision.as_object(), on=today())
+        A scheduled run goes on with other pages: this one stays as it is, and its history says why.
+        """
+        from measures.publishing import SCHEDULED, note_refusal
+        from measures.review import refusal_of, refuse_broken
+
+        draft = revision.as_object()
+        if kwargs.get("log_action") != SCHEDULED:
+            refuse_broken(draft, on=today())
+        elif reason := refusal_of(draft, on=today()):
+            note_refusal(page=draft, revision=revision, reason=reason)
+            return
         super().publish(revision, *args, **kwargs)
+
+    def _rule_changes(self) -> bool:
+        """Whether visitors would be judged by another rule than before."""
+        was = MeasurePage.objects.filter(pk=self.pk, live=True).values_list(
+            "rule_digest", flat=True
+        )
+        return bool(self.rule_digest) and self.rule_digest not in was
 
     @property
     def rule_record(self) -> Json | None:

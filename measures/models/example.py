@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from measures.answer_fields import ReadableJsonField, validate_answers
+from measures.answer_fields import AnswersField
 from measures.choices import Status, Verdict
 from measures.eligibility.answers import Answers
 from measures.eligibility.evaluate import Implementation
@@ -20,13 +20,7 @@ class RuleExample(Orderable):
     page = ParentalKey("measures.MeasurePage", on_delete=models.CASCADE, related_name="examples")
     title = models.CharField("どんな家庭か", max_length=120)
     on = models.DateField("いつの判定か")
-    answers = ReadableJsonField(
-        "答え",
-        default=dict,
-        blank=True,
-        validators=[validate_answers],
-        help_text='例：{"family_status": ["divorced"], "children": [{"stage": "es1"}]}',
-    )
+    answers = AnswersField("答え", default=dict, blank=True)
     expected = models.CharField("出るはずの判定", max_length=12, choices=Verdict)
     implementation = models.CharField(
         "その家庭の町での実施状況", max_length=12, choices=Status, default=Status.RUNNING

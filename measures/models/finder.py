@@ -10,11 +10,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from measures.answer_fields import (
+    AnswersField,
+    ImplementationsField,
     ReadableJsonField,
-    validate_answers,
+    StatusesField,
     validate_bands,
-    validate_implementations,
-    validate_statuses,
 )
 from measures.blocks import OptionBlock
 from measures.choices import Sensitivity
@@ -94,20 +94,18 @@ class Persona(index.Indexed, models.Model):
     )
     name = models.CharField("どんな家庭か", max_length=120)
     on = models.DateField("いつの判定か")
-    answers = ReadableJsonField("答え", default=dict, blank=True, validators=[validate_answers])
-    implementations = ReadableJsonField(
+    answers = AnswersField("答え", default=dict, blank=True)
+    implementations = ImplementationsField(
         "町での実施状況",
         default=dict,
         blank=True,
-        validators=[validate_implementations],
-        help_text='例：{"*": "running", "hitorioya-iryohi-josei": "unconfirmed"}',
+        help_text="この家庭の町で、施策が行われているか。",
     )
-    expected = ReadableJsonField(
+    expected = StatusesField(
         "出るはずの判定",
         default=dict,
         blank=True,
-        validators=[validate_statuses],
-        help_text='例：{"jido-fuyo-teate": "likely"}。ほかに check、unlikely。',
+        help_text="判定を確かめたい施策だけ選びます。ルールを直すと、ここと比べます。",
     )
 
     panels = [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.areas import build_coordinates, build_data, shipped
 from cms.areas.choices import AreaKind, MatchKind
 from cms.areas.codes import is_code6
+from cms.areas.core_cities import CORE_CITIES
 from cms.areas.finding import answering_chain, find_areas
 from cms.areas.models import Area, AreaKey, FormerName, LoadedData, PostalCode
 from cms.areas.services import load_areas
@@ -36,6 +37,13 @@ def test_japan_is_complete() -> None:
     assert today.filter(designated=True).count() == 20
     assert today.filter(kind=AreaKind.SPECIAL_WARD).count() == 23
     assert today.count() == 47 + 1741 + 171
+
+
+def test_core_cities_are_62_cities_of_today() -> None:
+    found = Area.objects.current(TODAY).filter(code6__in=CORE_CITIES)
+    assert found.filter(kind=AreaKind.CITY, designated=False).count() == len(CORE_CITIES) == 62
+    assert Area.objects.get(code6="132012").is_core_city
+    assert not Area.objects.get(code6="271004").is_core_city
 
 
 def test_every_area_is_consistent() -> None:

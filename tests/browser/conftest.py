@@ -20,16 +20,17 @@ START_LIMIT = 240  # seconds for migrating, seeding and collecting on a busy mac
 class Demo:
     """The running demonstration: its address and the sign-ins it drew."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, database: str) -> None:
         self.url = url
         self.folder = folder
+        self.database = database
 
     def password(self, username: str) -> str:
         drawn = json.loads((self.folder / "demo_sign_ins.json").read_text())
         return next(item["password"] for item in drawn if item["username"] == username)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -43,7 +44,7 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _wait_for(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+def wait_for(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
     """Ask until the server answers; a server that ended tells why."""
     for _attempt in range(START_LIMIT * 4):
         if _answers(url):
@@ -74,13 +75,13 @@ def _database(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`manage.py start_demo` on a free port with a folder and a database of its own."""
-    folder, port = tmp_path_factory.mktemp("demo"), _free_port()
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
     databases = _database(folder)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
         "PORTAL_VAR": str(folder),
-        "DATABASE_URL": next(databases),
+        "DATABASE_URL": (database := next(databases)),
         "PORT": str(port),
     }
     log = folder / "server.log"
@@ -91,8 +92,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         )
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_for(process, url, log)
-        yield Demo(url, folder)
+        wait_for(process, url, log)
+        yield Demo(url, folder, database)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -7,6 +7,7 @@ import pytest
 
 from home.models import HomePage, SiteMapPage, StandardPage
 from home.presenters import headline_sentences
+from measures.models import MeasureIndexPage
 from tests.builders import (
     add_page,
     home_of,
@@ -174,6 +175,12 @@ def test_the_site_map_is_a_tree(client, site_map):
     inner = main.find("a", string="運営")
     assert words(inner.find_parent("ul").find_parent("li").find("a")) == "このサイト"
     assert {"会員", "会員の下", "下書き"}.isdisjoint(links_of(main))
+
+
+def test_the_finder_stands_below_the_list_of_measures(client, site, site_map):
+    add_page(home_of(site), MeasureIndexPage, title="支援をさがす", slug="measures")
+    finder = page_of(client.get("/site-map/")).main.find("a", href="/measures/finder/")
+    assert words(finder.find_parent("ul").find_parent("li").find("a")) == "支援をさがす"
 
 
 def test_the_site_map_shows_members_theirs(client, site_map):

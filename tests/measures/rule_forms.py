@@ -2,6 +2,7 @@
 
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
+from measures.answering.sheet import write_sheet
 from measures.rule_storage import rule_stream
 
 
@@ -33,3 +34,21 @@ def _value(value):
 def posted_rows(rows, initial=0):
     """Rows of an inline form, of which the first ``initial`` are already stored."""
     return inline_formset(rows, initial=initial)
+
+
+def posted_sheet(told, name="answers"):
+    """The sheet of questions as a browser posts it for ``told``."""
+    sheet = write_sheet(told, {}, None)
+    return {f"{name}-{key}": tuple(values) for key, values in sheet.lists()}
+
+
+def posted_example(row):
+    """A stored example as a row of the inline form."""
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "on": row.on.isoformat(),
+        **posted_sheet(row.answers),
+        "expected": row.expected,
+        "implementation": row.implementation,
+    }

@@ -32,7 +32,7 @@ from tests.builders import (
     restrict,
 )
 from tests.measures.eligibility.worlds import CONTENT, library
-from tests.measures.rule_forms import posted_rows, posted_rule
+from tests.measures.rule_forms import posted_example, posted_rows, posted_rule, posted_sheet
 from tests.measures.test_admin import measure_form
 from tests.reading import page_of, words
 
@@ -90,17 +90,7 @@ def until(rule, years):
 
 
 def post_rule(client, measure, rule, **changes):
-    rows = [
-        {
-            "id": row.pk,
-            "title": row.title,
-            "on": row.on.isoformat(),
-            "answers": json.dumps(row.answers),
-            "expected": row.expected,
-            "implementation": row.implementation,
-        }
-        for row in measure.examples.all()
-    ]
+    rows = [posted_example(row) for row in measure.examples.all()]
     fields = {
         **posted_rule(rule),
         "examples": posted_rows(rows, initial=len(rows)),
@@ -217,20 +207,54 @@ def test_the_panel_answers_while_somebody_types(client, measure, editor):
     assert client.post(address, form).status_code in (302, 403)
 
 
-def test_wrong_answers_of_an_example_are_explained(client, measure, editor):
+def test_wrong_answers_of_an_example_are_explained_and_kept(client, measure, editor):
     row = {
         "title": "例",
         "on": "2026-11-23",
-        "answers": '{"family_status": ["rich"], "age": 3}',
+        "answers-family_status": ("divorced", "nothing"),
+        "answers-income_self-amount": "たくさん",
+        "answers-tax": "exempt",
         "expected": "likely",
         "implementation": "running",
     }
     form = measure_form(**posted_rule(library().rules[SLUG]), examples=posted_rows([row]))
     response = client.post(reverse("wagtailadmin_pages:edit", args=[measure.pk]), form)
     assert response.status_code == 200
-    text = words(page_of(response))
-    assert "選択肢「rich」はありません" in text
-    assert "質問「age」はありません" in text
+    page = page_of(response)
+    text = words(page)
+    assert "ほかの答えといっしょに選べません" in text
+    assert "金額を数字で" in text
+    start = "examples-0-answers"
+    assert page.find(attrs={"name": f"{start}-income_self-amount"})["value"] == "たくさん"
+    ticked = page.select(f"input[name={start}-family_status][checked]")
+    assert [box["value"] for box in ticked] == ["divorced", "nothing"]
+    chosen = page.select_one(f"select[name={start}-tax] option[selected]")
+    assert chosen["value"] == "exempt"
+
+
+def test_an_example_is_entered_with_the_questions_and_read_in_a_line(client, measure, editor):
+    told = {
+        "family_status": ["divorced"],
+        "children": [{"stage": "es1", "disability": []}, {"born": "2020-04-01"}],
+        "income_self": {"revenue": [1_500_000, 2_000_000]},
+        "income_kin": "none",
+        "single_since": "2026-05-10",
+        "tax": "unknown",
+    }
+    row = {
+        "title": "新しい例",
+        "on": "2026-11-23",
+        **posted_sheet(told),
+        "expected": "check",
+        "implementation": "running",
+    }
+    measure.examples.all().delete()
+    response = post_rule(client, measure, library().rules[SLUG], examples=posted_rows([row]))
+    assert response.status_code == 302
+    assert measure.examples.get().answers == told
+    page = page_of(client.get(reverse("wagtailadmin_pages:edit", args=[measure.pk])))
+    assert "離婚した、小学1年生、2020-04-01" in words(page.select_one(".answers summary"))
+    assert "→ 確認が必要" in words(page.select_one("[data-rule-review]"))
 
 
 def test_a_rate_for_next_april_shows_from_1_april(measure):
@@ -283,26 +307,51 @@ def test_lists_and_forms_of_the_finder_open(client, measure, editor, name):
         assert client.get(address).status_code == 200
 
 
+PERSONA = {"name": "だれか", "key": "px", "on": "2026-11-23"}
+
+
+def test_a_persona_is_entered_with_the_questions_and_a_table(client, measure, editor):
+    told = {"family_status": ["divorced"], "children": [{"age": 3, "disability": ["body2"]}]}
+    fields = {
+        **PERSONA,
+        **posted_sheet(told),
+        "implementations-*": "running",
+        f"expected-{SLUG}": "check",
+    }
+    address = reverse("wagtailsnippets_measures_persona:add")
+    assert "児童扶養手当" in words(page_of(client.get(address)).select_one(".answers__measures"))
+    assert client.post(address, fields).status_code == 302
+    persona = Persona.objects.get(key="px")
+    assert persona.answers == told
+    assert persona.implementations == {"*": "running"}
+    assert persona.expected == {SLUG: "check"}
+    listed = client.get(reverse("wagtailsnippets_measures_persona:list"))
+    assert "離婚した、3歳（身体障害者手帳 2級） → 確認が必要 1" in words(page_of(listed))
+
+
 def test_a_persona_with_wrong_words_is_refused(client, editor):
     address = reverse("wagtailsnippets_measures_persona:add")
-    fields = {
-        "name": "だれか",
-        "key": "px",
-        "on": "2026-11-23",
-        "answers": "{oops",
-        "expected": "{}",
-    }
-    text = words(page_of(client.post(address, {**fields, "implementations": "{}"})))
-    assert "書き方が正しくありません" in text
-    assert "{oops" in client.post(address, fields).content.decode()
-    wrong = {
-        **fields,
-        "answers": "{}",
-        "expected": '{"jido-teate": "yes"}',
-        "implementations": "{}",
-    }
-    assert "のどれかを入れてください" in words(page_of(client.post(address, wrong)))
+    wrong = {**PERSONA, "answers-children-0-exact": "うまれたて", "expected-jido-teate": "yes"}
+    page = page_of(client.post(address, wrong))
+    assert "お子さん1：年齢か生年月日を" in words(page)
+    assert "表から選び直してください" in words(page)
+    typed = page.find(attrs={"name": "answers-children-0-exact"})
+    assert typed["value"] == "うまれたて"
     assert not Persona.objects.exists()
+
+
+def test_a_household_whose_place_is_gone_can_still_be_saved(client, editor):
+    told = {"area": {"prefecture": "13", "code": "132012", "flags": ["welfare_office"]}}
+    persona = Persona.objects.create(key="old", name="だれか", on=TODAY, answers=told)
+    address = reverse("wagtailsnippets_measures_persona:edit", args=[persona.pk])
+    shown = page_of(client.get(address))
+    fields = {
+        name: shown.find(attrs={"name": f"answers-{name}"})["value"]
+        for name in ("area", "area-shown", "area-was")
+    }
+    posted = {**PERSONA, **{f"answers-{name}": value for name, value in fields.items()}}
+    assert client.post(address, posted).status_code == 302
+    assert Persona.objects.get().answers == told
 
 
 def test_pages_without_a_rule_are_not_in_the_finder(site):

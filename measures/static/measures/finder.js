@@ -11,7 +11,11 @@
   let current = 0;
 
   /* A memo's QR code: the answers stand behind "#", which no server sees, and are taken out at once. */
-  const carried = /^#a=([A-Za-z0-9_-]+)$/.exec(window.location.hash);
+  const code = /^#a=([A-Za-z0-9_-]+)$/;
+  const carried = code.exec(window.location.hash);
+  window.addEventListener("hashchange", () => {
+    if (code.test(window.location.hash)) window.location.reload();
+  });
   const paper = document.querySelector("form[data-paper]");
   if (carried && paper) {
     window.history.replaceState(null, "", window.location.pathname);
@@ -23,12 +27,14 @@
   function show(page) {
     inner().replaceWith(page);
     const wrong = page.querySelector(".errors a");
-    const target = wrong ? document.querySelector(wrong.getAttribute("href")) : page.querySelector("h1");
+    const here = page.querySelector("#here");
+    const target = wrong ? document.querySelector(wrong.getAttribute("href")) : here || page.querySelector("h1");
     if (target) {
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
-    window.scrollTo(0, 0);
+    if (here) here.scrollIntoView({ block: "start" });
+    else window.scrollTo(0, 0);
     for (const button of page.querySelectorAll("[data-print]")) button.hidden = false;
   }
 

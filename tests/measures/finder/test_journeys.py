@@ -10,8 +10,6 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cms.areas.models import Area
 from cms.core.calendar import now
@@ -60,8 +58,13 @@ def test_p1_answers_a_few_questions_and_sees_what_can_be_used(client):
     assert any("遺族" in name for name in unlikely)
     card = visitor.card("jido-fuyo-teate")
     assert "お子さん" in card
-    assert "窓口で確認されること" in card
     assert "電話する" in card
+    assert "2025年4月から" in card, "an amount stands with its date"
+    visitor.press("more-jido-fuyo-teate")
+    card = visitor.card("jido-fuyo-teate")
+    details = ("窓口で確認されること", "持っていくもの", "金額の出典", "いつ・いつまで")
+    assert [name for name in details if name not in card] == []
+    assert visitor.page.find(id="here").find_parent(id="m-jido-fuyo-teate")
     assert "対象です" not in words(visitor.page.main)
 
 
@@ -127,7 +130,69 @@ def test_going_back_keeps_what_was_answered(client):
     assert box.has_attr("checked")
 
 
-def test_a_question_can_be_answered_from_its_card(client):
+@pytest.mark.parametrize("address", [ADDRESS, CHAT])
+def test_a_question_is_answered_on_its_card(client, address):
+    """The form stands on the card; after it the visitor is at the card again, wherever it went."""
+    visitor = Visitor(client, address)
+    visitor.answer({**P1, "children": {"children-0-stage": "es1"}}, most=3)
+    visitor.press("results")
+    slug = "jido-teate"
+    assert visitor.where(slug) == "likely"
+    slug = "jido-fuyo-teate"
+    assert visitor.where(slug) == "check"
+    asked = visitor.open_questions(slug)
+    assert asked
+    visitor.press(asked[0])
+    form = visitor.page.select_one("form#here")
+    assert form.find_parent(id=f"m-{slug}")
+    assert form["action"] == f"{address}#here"
+    visitor.answer_on_card("next")
+    assert "答えを選ぶか" in words(visitor.page.select_one("form#here"))
+    while visitor.where(slug) == "check" and (asked := visitor.open_questions(slug)):
+        visitor.press(asked[0])
+        key = visitor.page.select_one("form#here input[name=keys]")["value"].split()[0]
+        told = next((P1[name] for name in P1 if name == key), {})
+        visitor.answer_on_card("next" if told else "unknown", **told)
+        assert visitor.page.find(id="here").find_parent(id=f"m-{slug}")
+    assert visitor.where(slug) == "likely"
+    assert "使えそう" in words(visitor.page.find(id="here"))
+
+
+def test_not_knowing_on_a_card_is_no_question_any_more(client):
+    visitor = Visitor(client)
+    visitor.answer(P1, most=2)
+    visitor.press("results")
+    asked = visitor.open_questions("jido-fuyo-teate")[0]
+    visitor.press(asked)
+    visitor.answer_on_card("declined")
+    assert "答えたくない" in words(visitor.page.select_one("aside"))
+    assert visitor.page.find(id="here").find_parent(id="m-jido-fuyo-teate")
+
+
+def test_the_place_is_told_among_the_results(client):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press("results")
+    visitor.answer_on_card("next", area="ほげほげ")
+    place = visitor.page.select_one("form.finder__place")
+    assert "見つかりませんでした" in words(place)
+    assert place.find(id="area")["value"] == "ほげほげ"
+    visitor.answer_on_card("next", area="八王子市")
+    assert "八王子市" in visitor.heading
+    assert visitor.page.select_one("form.finder__place") is None
+    assert visitor.page.select("article a[href^='tel:']")
+
+
+@pytest.mark.parametrize("do", ["open-", "open-x-y", "open-area-none", "open-urgent-", "more-x"])
+def test_a_card_that_is_not_there_opens_nothing(client, do):
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press(do)
+    assert visitor.page.find(id="here") is None
+    assert visitor.page.find(id="check")
+
+
+def test_a_question_can_be_answered_again_on_its_screen(client):
     visitor = Visitor(client)
     visitor.press("next", urgent="nothing")
     visitor.press("ask-area", then="results")
@@ -196,7 +261,9 @@ def _database() -> dict[str, int]:
     return {m._meta.label: m._default_manager.count() for m in apps.get_models() if m._meta.managed}
 
 
-@pytest.mark.parametrize("do", ["next", "results", "memo"])
+@pytest.mark.parametrize(
+    "do", ["next", "results", "memo", "more-jido-teate", "open-tax-seikatsu-hogo"]
+)
 def test_few_queries_whatever_is_shown(client, do):
     visitor = Visitor(client)
     visitor.answer(P1, most=5)
@@ -270,17 +337,46 @@ def test_other_languages_work(client):
     assert visitor.named("likely") is not None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    fields=st.dictionaries(
-        st.sampled_from(["urgent", "area", "area-code", "income_self", "income_self-amount", "do",
-                         "keys", "rows", "children", "children-0-stage", "family_status", "topic",
-                         "single_since", "then"]),
-        st.text(max_size=40),
-        max_size=6,
+def test_a_line_for_something_else_is_not_shown_while_it_is_closed(client):
+    make_office(
+        None, name="いま閉じている別の電話", tasks=["child_support"], telephones=["0120-000-001"]
     )
-)  # fmt: skip
-def test_nothing_that_is_posted_is_an_error(client, fields):
-    state = Journey().seal(at=now())
-    posted = {"keys": "area income_self children family_status single_since", **fields}
-    assert client.post(ADDRESS, {"state": state, **posted}).status_code == 200
+    make_office(
+        None, name="時間の分からないDVの電話", tasks=["violence"], telephones=["0120-000-002"]
+    )
+    visitor = Visitor(client)
+    visitor.press("next", urgent="dv")
+    lines = words(visitor.page.select_one(".safety-numbers"))
+    assert "時間の分からないDVの電話" in lines
+    assert "いま閉じている別の電話" not in lines
+
+
+def test_a_measure_that_is_a_line_is_called_there(client):
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", area="八王子市")
+    call = visitor.page.select_one("#m-yorisoi-hotline a[href^='tel:']")
+    assert "よりそいホットライン" in words(call)
+
+
+def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
+    visitor = Visitor(client)
+    visitor.answer(P1)
+    if visitor.keys:
+        visitor.press("results")
+    groups = visitor.page.select("section[aria-labelledby=check] details.finder__need")
+    assert groups
+    assert not any(group.has_attr("open") for group in groups)
+    slug = groups[-1].select_one("article")["id"].removeprefix("m-")
+    visitor.press(f"more-{slug}")
+    opened = visitor.page.select("section[aria-labelledby=check] details.finder__need[open]")
+    assert [group.find(id=f"m-{slug}") is not None for group in opened] == [True]
+
+
+def test_what_is_not_for_the_household_is_one_line_with_its_reason(client):
+    visitor = Visitor(client)
+    visitor.answer(P1)
+    if visitor.keys:
+        visitor.press("results")
+    for line in visitor.page.select(".finder__no > li"):
+        assert "×" in words(line) or "実施していません" in words(line), words(line)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.core.calendar import TOKYO
+from measures.answering.posted import read_yen
 from measures.finder import sealing
 from measures.finder.journey import Journey, from_paper, unseal
-from measures.finder.posted import read_yen
 
 AT = datetime(2026, 11, 23, 12, tzinfo=TOKYO)
 JOURNEY = Journey({"family_status": ["divorced"], "urgent": ["dv"]}, ("urgent", "situation"))

@@ -26,6 +26,12 @@ class Visitor:
         }
         return self._keep(self.client.post(self.address, {**hidden, **fields, "do": do}))
 
+    def answer_on_card(self, do: str, **fields: Any) -> BeautifulSoup:
+        """Presses a button of the question that stands open among the results."""
+        form = self.page.select_one("form#here") or self.page.select_one("form.finder__place")
+        hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+        return self._keep(self.client.post(self.address, {**hidden, **fields, "do": do}))
+
     def answer(self, told: dict[str, dict[str, Any]], most: int = 9) -> BeautifulSoup:
         """Answer each screen with ``told[first key]``; skip what is not told."""
         for _screen in range(most):
@@ -47,7 +53,7 @@ class Visitor:
 
     @property
     def keys(self) -> list[str]:
-        field = self.page.select_one("input[name=keys]")
+        field = self.form.select_one("input[name=keys]")
         return field["value"].split() if field else []
 
     @property
@@ -60,6 +66,17 @@ class Visitor:
             return [words(tag) for tag in self.page.select(".finder__no > li > small")]
         found = self.page.select(f"section[aria-labelledby={section}] .result__official")
         return [words(tag).removeprefix("正式な名前：").strip() for tag in found]
+
+    def where(self, slug: str) -> str:
+        """The class under which a measure stands: likely, check or unlikely."""
+        card = self.page.find(id=f"m-{slug}")
+        section = card.find_parent("section")
+        return section["aria-labelledby"] if section else "unlikely"
+
+    def open_questions(self, slug: str) -> list[str]:
+        """What the buttons 「答える」 of a card post."""
+        buttons = self.page.find(id=f"m-{slug}").select("button[value^=open-]")
+        return [button["value"] for button in buttons]
 
     def card(self, slug: str) -> str:
         return words(self.page.find(id=f"m-{slug}"))

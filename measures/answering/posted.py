@@ -1,8 +1,6 @@
 """From the fields of one posted screen to answers, or to what to say about them."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,20 +12,27 @@ from django.utils.translation import gettext as _
 from cms.areas.choices import AreaKind
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
+from measures.answering.typed import (
+    MOST_CHARACTERS,
+    read_amounts,
+    read_days,
+    read_number,
+    read_yen,
+)
 from measures.eligibility.ages import STAGES
 from measures.eligibility.disability import LEVELS
 from measures.eligibility.errors import UnreadableError
 from measures.eligibility.reading import MOST_CHILDREN, read_answer
 from measures.eligibility.vocabulary import QUESTIONS, Kind
-from measures.finder.words import MAN
 
 NOTHING = "nothing"  # 「どれもない」
 UNTOLD = "untold"
 AGE = "age-"  # 「age-3」: a child known by age instead of school year
+LEVEL_SEPARATOR = "+"  # two handbooks of one child
+OLDEST_CHILD = 59  # years
 MOST_JSON = 120
-MOST_YEN = 10**10
-BARE_MAN = 10_000  # 「250」 is 250万円: nobody earns 250 yen a year
-_AMOUNT = re.compile(r"^(?:(\d{1,6}(?:\.\d{1,4})?)万)?(\d{0,10})円?$")
+YEN = frozenset({"child_support_received", "savings"})  # numbers that are amounts of yen
+BORN = "born-"  # 「born-2020-04-01」: a child whose birthday is known
 
 
 @dataclass
@@ -60,6 +65,7 @@ def place_json(area: Area) -> dict[str, Any]:
     flags = {
         "welfare_office": any(a.has_welfare_office for a in chain[:-1]),
         "designated_city": any(a.designated for a in chain),
+        "core_city": area.is_core_city,
         "special_ward": area.kind == AreaKind.SPECIAL_WARD,
         "town": area.kind in (AreaKind.TOWN, AreaKind.VILLAGE),
     }
@@ -68,19 +74,6 @@ def place_json(area: Area) -> dict[str, Any]:
         "code": area.code6,
         "flags": [name for name, holds in flags.items() if holds],
     }
-
-
-def read_yen(text: str) -> int | None:
-    """「250」「250万」「2,500,000円」「２５０万５０００」→ yen; None when it is no amount."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[\s,、]", "", plain)
-    match = _AMOUNT.match(plain) if plain.isascii() or set("万円") & set(plain) else None
-    if match is None or not (match[1] or match[2]):
-        return None
-    ones = int(match[2] or 0)
-    if match[1] is None and 0 < ones < BARE_MAN:
-        return ones * MAN
-    return min(round(float(match[1] or 0) * MAN) + ones, MOST_YEN)
 
 
 def _single(key: str, data: QueryDict, posted: Posted, on: date) -> None:
@@ -109,16 +102,49 @@ def _banded(key: str, data: QueryDict, posted: Posted, on: date) -> None:
 
 def _income(key: str, data: QueryDict, posted: Posted, on: date) -> None:
     """A band, or the amount itself; what was typed wins."""
-    typed = data.get(f"{key}-amount", "").strip()[:30]
+    typed = _typed(key, data)
     if not typed:
         return _banded(key, data, posted, on)
-    amount = read_yen(typed)
-    if amount is None:
-        posted.errors[key] = _("Write the amount in figures, for example 2000000 or 200万.")
-        return None
+    amount = read_amounts(typed, read_yen)
     kind = "net" if data.get(f"{key}-kind") == "net" else "revenue"
-    posted.told[key] = {kind: amount}
+    message = _("Write the amount in figures, for example 2000000 or 200万.")
+    _keep(key, None if amount is None else {kind: amount}, message, posted)
     return None
+
+
+def _number(key: str, data: QueryDict, posted: Posted, on: date) -> None:
+    typed = _typed(key, data)
+    if not typed:
+        return _banded(key, data, posted, on)
+    amount = read_amounts(typed, read_yen if key in YEN else read_number)
+    _keep(key, amount, _("Write a number, for example 2."), posted)
+    return None
+
+
+def _day(key: str, data: QueryDict, posted: Posted, on: date) -> None:
+    typed = _typed(key, data)
+    if not typed:
+        return _banded(key, data, posted, on)
+    message = _("Write the day like 2026-04-01.")
+    _keep(key, read_days(typed), message, posted)
+    return None
+
+
+def _typed(key: str, data: QueryDict) -> str:
+    return data.get(f"{key}-amount", "").strip()[:MOST_CHARACTERS]
+
+
+def _keep(key: str, answer: Any, message: str, posted: Posted) -> None:
+    """``answer`` when the engine can read it, else ``message``, or what the engine says."""
+    if answer is None:
+        posted.errors[key] = message
+        return
+    try:
+        read_answer(key, answer, key)
+    except UnreadableError as unreadable:
+        posted.errors[key] = "".join(fault.message for fault in unreadable.faults)
+    else:
+        posted.told[key] = answer
 
 
 def _area(key: str, data: QueryDict, posted: Posted, on: date) -> None:
@@ -151,17 +177,31 @@ def _children(key: str, data: QueryDict, posted: Posted, on: date) -> None:
 
 
 def _child(data: QueryDict, number: int) -> dict[str, Any] | None:
-    stage = data.get(f"children-{number}-stage", "")
-    age = stage.removeprefix(AGE) if stage.startswith(AGE) else ""
+    child = _known(data.get(f"children-{number}-stage", ""))
     level = data.get(f"children-{number}-disability", "")
-    if stage not in STAGES and not (age.isascii() and age.isdigit() and int(age[:3]) < 60):
+    levels = level.split(LEVEL_SEPARATOR)
+    if child is None:
         return None
-    child: dict[str, Any] = {"stage": stage} if stage in STAGES else {"age": int(age[:3])}
     if level == NOTHING:
         child["disability"] = []
-    elif level in LEVELS:
-        child["disability"] = [level]
+    elif set(levels) <= LEVELS.keys():
+        child["disability"] = list(dict.fromkeys(levels))
     return child
+
+
+def _known(stage: str) -> dict[str, Any] | None:
+    """What the form says of a child: a school year, an age or a birth date."""
+    age = stage.removeprefix(AGE) if stage.startswith(AGE) else ""
+    if stage in STAGES:
+        return {"stage": stage}
+    if age.isascii() and age.isdigit() and len(age) <= 2 and int(age) <= OLDEST_CHILD:
+        return {"age": int(age)}
+    if stage.startswith(BORN):
+        try:
+            return {"born": date.fromisoformat(stage.removeprefix(BORN)).isoformat()}
+        except ValueError:
+            return None
+    return None
 
 
 READERS: Mapping[Kind, Any] = {
@@ -170,6 +210,6 @@ READERS: Mapping[Kind, Any] = {
     Kind.AREA: _area,
     Kind.CHILDREN: _children,
     Kind.INCOME: _income,
-    Kind.NUMBER: _banded,
-    Kind.DAY: _banded,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.core.languages import speaks_japanese
+from measures.answering.typed import MAN
 from measures.eligibility.ages import STAGES
 from measures.eligibility.disability import LEVELS
 from measures.eligibility.vocabulary import QUESTIONS, Question
@@ -36,7 +37,6 @@ SCREEN_TITLES: dict[str, Label] = {
     "residence": gettext_lazy("Status of residence"),
     "wants": gettext_lazy("What you would like"),
 }
-MAN = 10_000
 INCOME_ENDS = (100, 150, 200, 250, 300, 350, 400, 450, 500, 600, 800)  # 万円 a year
 SUPPORT_ENDS = (2, 4, 6, 10)  # 万円 a month
 SAVINGS_ENDS = (50, 100, 180, 300)  # 万円

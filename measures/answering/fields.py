@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.areas.models import Area
+from measures.answering.posted import AGE, BORN, LEVEL_SEPARATOR, NOTHING, UNTOLD, Posted
+from measures.answering.words import Words, level_labels, stage_labels
 from measures.eligibility.ages import STAGES
 from measures.eligibility.reading import MOST_CHILDREN
 from measures.eligibility.vocabulary import Kind
-from measures.finder.posted import AGE, NOTHING, UNTOLD, Posted
-from measures.finder.words import Words, level_labels, stage_labels
 
 ROWS = 2  # children a form begins with
 
@@ -124,15 +124,38 @@ def child_label(child: Mapping[str, Any]) -> str:
     return _("%(age)s years old") % {"age": age} if age is not None else str(child.get("born", ""))
 
 
-def _row(number: int, child: Mapping[str, Any], data: QueryDict) -> ChildRow:
-    stage = data.get(f"children-{number}-stage") or child.get("stage", "")
+def child_key(child: Mapping[str, Any]) -> str:
+    """The value of the choice that stands for what is known of a child."""
+    if "born" in child:
+        return f"{BORN}{child['born']}"
+    return child.get("stage") or (f"{AGE}{child['age']}" if "age" in child else "")
+
+
+def levels_key(child: Mapping[str, Any]) -> str:
     told = child.get("disability")
-    level = data.get(f"children-{number}-disability") or (
-        UNTOLD if told is None else (told[0] if told else NOTHING)
-    )
-    stages = [Choice(v, label, v == stage) for v, label in stage_labels().items()]
+    return UNTOLD if told is None else (LEVEL_SEPARATOR.join(told) or NOTHING)
+
+
+def _row(number: int, child: Mapping[str, Any], data: QueryDict) -> ChildRow:
+    stage = data.get(f"children-{number}-stage") or child_key(child)
+    level = data.get(f"children-{number}-disability") or levels_key(child)
+    return ChildRow(number, stage_choices(stage, child), level_choices(level))
+
+
+def stage_choices(chosen: str, child: Mapping[str, Any]) -> list[Choice]:
+    """School years; an age or a birthday that is none of them stands first, so that it stays."""
+    stages = [Choice(v, label, v == chosen) for v, label in stage_labels().items()]
     if child and not any(choice.chosen for choice in stages):
-        stages.insert(0, Choice(stage or f"{AGE}{child['age']}", child_label(child), True))
-    levels = [Choice(NOTHING, _("No disability"), level == NOTHING)]
-    levels += [Choice(v, label, v == level) for v, label in level_labels().items()]
-    return ChildRow(number, stages, levels)
+        stages.insert(0, Choice(child_key(child), child_label(child), True))
+    return stages
+
+
+def level_choices(chosen: str) -> list[Choice]:
+    """Handbooks; several of one child stand last as one choice."""
+    labels = level_labels()
+    levels = [Choice(NOTHING, _("No disability"), chosen == NOTHING)]
+    levels += [Choice(v, label, v == chosen) for v, label in labels.items()]
+    several = chosen.split(LEVEL_SEPARATOR)
+    if len(several) > 1 and set(several) <= labels.keys():
+        levels.append(Choice(chosen, "、".join(labels[level] for level in several), True))
+    return levels
