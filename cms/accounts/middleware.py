@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.devices import device_words
 from cms.accounts.models import OpenSession
 from cms.accounts.origin import Origin, origin_of, person_of
+from cms.accounts.recording import record_turned_away
 from cms.accounts.services.sessions import (
     forget_session,
     has_run_out,
@@ -27,6 +28,10 @@ from cms.accounts.services.sessions import (
 )
 
 MARK = "open_session"
+ENDED = _("Your sign-in has ended. Please sign in again.")
+ENDED_ELSEWHERE = _("You were signed out from another device. Please sign in again.")
+EXPIRED = _("Your account has ended. Please ask the owner of your municipality.")
+LEFT_ALONE = _("You were signed out because nothing happened for a while.")
 WAYS_OUT = {"sign_out", "admin_sign_out"}
 # The admin asks by itself every few seconds: a page that is only left open is not used.
 NOT_A_USE = {"wagtailadmin_editing_sessions"}
@@ -48,32 +53,35 @@ class GateMiddleware:
             or SESSION_KEY not in request.session
         ):
             return None
+        who, origin = request.session[SESSION_KEY], origin_of(request)
         if not request.user.is_authenticated:  # ended by us, or the password was changed elsewhere
-            return self._turn_away(request, _("Your sign-in has ended. Please sign in again."))
-        origin = origin_of(request)
+            return self._turn_away(request, ENDED, who, origin)
         session = current_session(request, origin)
         ended = self._why_it_ended(request, session, origin)
-        if ended or session is None:
-            return self._turn_away(request, ended)
+        if ended:
+            return self._turn_away(request, ended, who, origin)
+        assert session is not None  # noqa: S101  a session that is gone has ended
         if not NOT_A_USE & set(_match(request).namespaces):
             mark_seen(session=session, at=origin.at)
         return self._lead_to_open_step(request, session)
 
     @staticmethod
-    def _why_it_ended(request: HttpRequest, session: OpenSession | None, origin: Origin) -> str:
+    def _why_it_ended(request: HttpRequest, session: OpenSession | None, origin: Origin) -> object:
+        """Words that are translated when they are shown; empty while the session goes on."""
         if session is None:
-            return _("You were signed out from another device. Please sign in again.")
+            return ENDED_ELSEWHERE
         if person_of(request).has_expired(origin.at.date()):
-            return _("Your account has ended. Please ask the owner of your municipality.")
+            return EXPIRED
         if has_run_out(session=session, at=origin.at, uses_admin=_uses_admin(request)):
-            return _("You were signed out because nothing happened for a while.")
+            return LEFT_ALONE
         return ""
 
     @staticmethod
-    def _turn_away(request: HttpRequest, words: str) -> HttpResponse:
+    def _turn_away(request: HttpRequest, words: object, who: str, origin: Origin) -> HttpResponse:
         forget_session(request.session.get(MARK))
+        record_turned_away(user_pk=who, reason=words, origin=origin)
         logout(request)
-        messages.warning(request, words)
+        messages.warning(request, str(words))
         wish = f"?{urlencode({'next': request.path})}" if request.method == "GET" else ""
         return redirect(f"{reverse('sign_in')}{wish}")
 

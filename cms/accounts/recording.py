@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import override
 
 from cms.accounts.alerts import alert
 from cms.accounts.locking import has_just_locked, is_locked_out
@@ -28,6 +29,18 @@ def record_signed_in(*, user: User, origin: Origin) -> None:
 def record_signed_out(*, user: Any, origin: Origin) -> None:
     if user.is_authenticated:
         record_access(at=origin.at, action=Action.SIGNED_OUT, actor=user, address=origin.address)
+
+
+def record_turned_away(*, user_pk: str, reason: object, origin: Origin) -> None:
+    """A session that the gate ended; the reason in the language of the records."""
+    with override("ja"):
+        record_access(
+            at=origin.at,
+            action=Action.SIGNED_OUT,
+            actor=User.objects.filter(pk=user_pk).first(),
+            address=origin.address,
+            reason=str(reason),
+        )
 
 
 def record_refusal(*, request: HttpRequest, form: Any) -> None:

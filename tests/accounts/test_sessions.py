@@ -119,6 +119,9 @@ def test_an_account_that_is_closed_is_signed_out_at_the_next_request(person):
     client = browser()
     User.objects.update(is_active=False)
     assert "サインインが終わりました" in told(client)
+    row = AccessRecord.objects.get(action=Action.SIGNED_OUT)
+    assert row.actor == person
+    assert "サインインが終わりました" in row.reason
 
 
 def test_a_copied_cookie_ends_with_signing_out(person):
