@@ -14,7 +14,7 @@ from cms.core.models import PrivatePage
 class StaffLibraryPage(PrivatePage):
     """/staff/: the home of municipal staff; with a question or a filter, the list."""
 
-    title_is_public = True
+    public_parts = frozenset({"title", "address"})  # the footer leads here
     template = "staff_library/home.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = [

@@ -16,6 +16,7 @@ class LawPage(LibraryItemPage):
         "法令のアドレス", max_length=300, help_text="e-Gov法令検索などの公式のページ。"
     )
 
+    public_parts = frozenset({"title"})  # public pages name the laws they stand on
     date_label = "施行日"
     issuer_label = "所管"
     number_label = "法令番号"

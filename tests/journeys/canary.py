@@ -58,7 +58,7 @@ class Aviary:
     staff: Any
 
     def crawl(self, client: Client | None = None, **changes: Any) -> Crawl:
-        settings = {"languages": LANGUAGES, "per_section": 5, **changes}
+        settings = {"languages": LANGUAGES, "per_section": 12, **changes}
         return Crawl(client or Client(), self.secrets, **settings)
 
 
@@ -107,7 +107,7 @@ def library_side(site: Any, names: Any, document: Any, film: Any) -> dict[str, P
             files=[document],
         ),
         "case": make_item(site, CasePage, title=f"事例 {next(names)}", slug="case"),
-        "law": make_item(site, LawPage, title=f"法令 {next(names)}", slug="law"),
+        "law": make_item(site, LawPage, title="見本の法律", slug="law", summary=next(names)),
         "training": make_item(
             site, TrainingPage, title=f"研修 {next(names)}", slug="training", film=film
         ),

@@ -43,7 +43,7 @@ def test_every_kind_of_secret_is_planted(aviary):
 
 
 def test_a_stranger_finds_nothing(aviary):
-    crawl = aviary.crawl(per_section=12)
+    crawl = aviary.crawl(per_section=40)
     assert told(crawl.leaks()) == ""
     assert len(crawl.seen) > 40, "it walked at all"
     seen = " ".join(crawl.seen)
@@ -95,7 +95,7 @@ def test_staff_of_another_town_find_nothing_of_this_one(aviary, client):
         Secret("offices", hachioji.code6, (), (due,)),
     ]
     entrances = ("/staff/", "/staff/completions/", "/staff/training/")
-    crawl = Crawl(client, bound, entrances=entrances, languages=("ja",), per_section=8)
+    crawl = Crawl(client, bound, entrances=entrances, languages=("ja",), per_section=12)
     assert told(crawl.leaks()) == ""
     assert {client.get(address).status_code for each in bound for address in each.addresses} == {
         404
@@ -104,7 +104,7 @@ def test_staff_of_another_town_find_nothing_of_this_one(aviary, client):
 
 def test_operators_can_run_it(aviary):
     said = io.StringIO()
-    call_command("check_privacy", per_section=3, language=["ja"], stdout=said, stderr=said)
+    call_command("check_privacy", per_section=8, language=["ja"], stdout=said, stderr=said)
     assert "どこにも見えませんでした" in said.getvalue()
 
 

@@ -40,7 +40,8 @@ class PrivatePage(SectionIndexPage):
     """
 
     read_permission = "accounts.read_staff_library"
-    title_is_public = False  # an entrance is named in the footer
+    # What of a page anybody may be told: "title" (the name of a law), "address" (an entrance).
+    public_parts: frozenset[str] = frozenset()
 
     class Meta:
         abstract = True

@@ -18,7 +18,9 @@ from cms.core.languages import address_in, without_language_prefix
 from cms.core.privacy.secrets import Secret
 
 ENTRANCES = ("/", "/sitemap.xml", "/robots.txt", "/no-such-page/", "/search/", "/sign-in/")
-PER_SECTION = 40  # addresses of one section in one language: the four-thousandth town tells no more
+PER_SECTION = (
+    100  # addresses of one section in one language: the four-thousandth town tells no more
+)
 LONGEST = 2_000_000  # bytes of an answer that are read
 _ADDRESS = re.compile(r"""(?:href|src|poster|action|data-suggest)=["']([^"'#]+)|<loc>([^<]+)""")
 _TAG = re.compile(r"<[^>]*>")
@@ -64,7 +66,7 @@ class Crawl:
         sections: Counter[str] = Counter()
         while waiting:
             address = waiting.popleft()
-            section = "/".join(urlsplit(address).path.split("/")[:3])
+            section = section_of(address)
             if address in self.seen or sections[section] >= self.per_section:
                 continue
             self.seen.add(address)
@@ -130,6 +132,13 @@ class Crawl:
     @property
     def host(self) -> str:
         return str(self.client.defaults.get("SERVER_NAME", "testserver"))
+
+
+def section_of(address: str) -> str:
+    """Language and first step of a path: ``/en/measures/x/`` and ``/en/measures/`` are one."""
+    path = urlsplit(address).path
+    bare = without_language_prefix(path)
+    return path[: len(path) - len(bare)] + "/" + bare.split("/")[1]
 
 
 def text_of(response: HttpResponseBase) -> str:

@@ -14,7 +14,6 @@ from wagtailmedia.models import get_media_model
 
 from cms.assets.choices import Access
 from cms.core.languages import address_in
-from cms.core.models import PrivatePage
 from cms.core.querysets import readable_pages
 
 SHORTEST = 5  # characters: shorter titles (通知, 研修) are words that every page may hold
@@ -47,19 +46,25 @@ def page_secrets(public: set[str]) -> Iterator[Secret]:
     open_pages = readable_pages(AnonymousUser()).values("pk")
     closed = Page.objects.filter(depth__gt=2).exclude(pk__in=open_pages)
     for page in closed.specific():
-        sentence = str(getattr(page, "card_text", ""))[:SENTENCE]
-        texts = [page.title, page.draft_title, sentence, page.url or ""]
-        if isinstance(page, PrivatePage) and page.title_is_public:
-            texts = []
         yield Secret(
             kind="page",
             key=str(page.pk),
-            words=_telling(texts, public),
+            words=_telling(_texts(page), public),
             addresses=tuple(address_in(page.url, code) for code, _name in settings.LANGUAGES)
             if page.url
             else (),
             sought=_half(page.title),
         )
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """What nobody may be told of a page."""
+    told = getattr(page, "public_parts", frozenset())
+    if "title" not in told:
+        yield from (page.title, page.draft_title)
+    if "address" not in told:
+        yield page.url or ""
+    yield str(getattr(page, "card_text", ""))[:SENTENCE]
 
 
 def file_secrets(public: set[str]) -> Iterator[Secret]:
