@@ -88,8 +88,8 @@ def test_somebody_added_chooses_a_password_by_a_link(client, owner):
         ({"email": "owner@town.example"}, "もうあります"),
         ({"email": "OWNER@TOWN.example"}, "もうあります"),
         ({"email": "nowhere"}, "メールアドレス"),
-        ({"name": " \x00 "}, "氏名"),
-        ({"name": "あ" * 61}, "氏名"),
+        ({"name": " \x00 "}, "名前"),
+        ({"name": "あ" * 61}, "名前"),
         ({"role": "管理者"}, "役割"),
     ],
 )
