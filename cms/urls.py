@@ -4,13 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views import SignOutView
+from cms.assets.views import public_file
 from cms.core import urls as core_urls
 from cms.core.views import serve_page
 from cms.search import urls as search_urls
@@ -39,7 +39,7 @@ urlpatterns = [
 
 if settings.SERVES_MEDIA:
     pattern = rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$"
-    urlpatterns += [re_path(pattern, serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [re_path(pattern, public_file)]
 
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),

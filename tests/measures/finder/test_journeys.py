@@ -359,6 +359,26 @@ def test_a_measure_that_is_a_line_is_called_there(client):
     assert "よりそいホットライン" in words(call)
 
 
+def test_lines_for_the_whole_country_can_be_called_before_the_place_is_told(client):
+    """Only lines about just this: a parent who asks about child support need not say where."""
+    visitor = Visitor(client)
+    visitor.press("next", urgent="nothing")
+    visitor.press("results")
+    call = "#m-{} a[href^='tel:']".format
+    assert "よりそいホットライン" in words(visitor.page.select_one(call("yorisoi-hotline")))
+    assert "法テラス" in words(visitor.page.select_one(call("minji-horitsu-fujo")))
+    assert not visitor.page.select(call("jido-fuyo-teate")), "the town decides this one"
+
+
+def test_the_line_against_child_abuse_is_not_the_desk_of_nurseries_and_schools(client):
+    """In a town without a desk of its own the line that answers must be about the matter."""
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", area="北海道函館市")
+    assert visitor.page.select_one("#m-hokago-jido-club a[href^='tel:']")
+    assert not visitor.page.select("article a[href='tel:189']")
+
+
 def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
     visitor = Visitor(client)
     visitor.answer(P1)
