@@ -8,7 +8,6 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
 from django.core.management.base import CommandError
 
 from cms.demo import accounts

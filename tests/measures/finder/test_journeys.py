@@ -377,6 +377,17 @@ def test_the_line_against_child_abuse_is_not_the_desk_of_nurseries_and_schools(c
     visitor.press("next", area="北海道函館市")
     assert visitor.page.select_one("#m-hokago-jido-club a[href^='tel:']")
     assert not visitor.page.select("article a[href='tel:189']")
+    centre = visitor.page.select_one("#m-josei-sodan-shien-center a[href^='tel:']")
+    assert centre["href"] == "tel:%238008", "who is in danger now finds 110 above, not on a card"
+
+
+def test_the_memo_tells_the_afternoon_hours_too(client):
+    visitor = Visitor(client)
+    visitor.answer(P1)
+    visitor.press("results") if visitor.keys else None
+    paper = words(visitor.press("memo").main)
+    assert "9:00〜12:00" in paper
+    assert "13:00〜17:00" in paper
 
 
 def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
