@@ -5,13 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views.sign_in import SignOutView
 from cms.assets.serving import YEAR
+from cms.assets.views import public_file
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
@@ -43,8 +43,8 @@ urlpatterns = [
 if settings.SERVES_MEDIA:
     pattern = rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$"
     # Names of renditions carry a hash of the picture: what has the name never changes.
-    kept = cache_control(public=True, max_age=YEAR, immutable=True)(serve)
-    urlpatterns += [re_path(pattern, kept, {"document_root": settings.MEDIA_ROOT})]
+    kept = cache_control(public=True, max_age=YEAR, immutable=True)(public_file)
+    urlpatterns += [re_path(pattern, kept)]
 
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),

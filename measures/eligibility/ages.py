@@ -117,7 +117,7 @@ def _before(earliest: date, latest: date, on: date) -> Truth:
 # School stages a visitor can tap, as marks. Under school age the nursery class counts by
 # school years too (3歳に達する日以後の最初の3月31日まで: the class of 0–2).
 STAGES: dict[str, tuple[str, Window]] = {
-    "under3": ("3歳児クラスより前(0〜2歳児クラス)", Window(None, Mark("fy", 3))),
+    "under3": ("3歳児クラスより前（0〜2歳児クラス）", Window(None, Mark("fy", 3))),
     "preschool": ("3歳児クラスから小学校に入る前", Window(Mark("fy", 3), Mark("fy", 6))),
     "elementary": ("小学生", Window(Mark("fy", 6), Mark("fy", 12))),
     "junior_high": ("中学生", Window(Mark("fy", 12), Mark("fy", 15))),

@@ -32,7 +32,7 @@ def words(allowed: Iterable[str]) -> Form:
 
     def read(value: Any, place: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise UnreadableError.at(place, "選択肢の並び(リスト)にしてください。")
+            raise UnreadableError.at(place, "選択肢の並び（リスト）にしてください。")
         for index, word in enumerate(value):
             if word not in known:
                 raise UnreadableError.at(f"{place}[{index}]", f"選択肢「{word}」はありません。")
@@ -46,7 +46,7 @@ def texts(message: str, accept: Callable[[str], bool]) -> Form:
 
     def read(value: Any, place: str) -> tuple[str, ...]:
         if not isinstance(value, list):
-            raise UnreadableError.at(place, "並び(リスト)にしてください。")
+            raise UnreadableError.at(place, "並び（リスト）にしてください。")
         for index, text in enumerate(value):
             if not isinstance(text, str) or not accept(text):
                 raise UnreadableError.at(f"{place}[{index}]", message)
@@ -73,7 +73,7 @@ def mark(name: str) -> Form:
             return Mark.read(value)
         except (ValueError, TypeError, AttributeError):
             raise UnreadableError.at(
-                place, "「fy18」(18歳の年度末)や「age20」(20歳になる前)の形で入れてください。"
+                place, "「fy18」（18歳の年度末）や「age20」（20歳になる前）の形で入れてください。"
             ) from None
 
     return Form(read, str, name)
@@ -101,7 +101,7 @@ def whole(lowest: int, highest: int) -> Form:
 def flag() -> Form:
     def read(value: Any, place: str) -> bool:
         if not isinstance(value, bool):
-            raise UnreadableError.at(place, "はい(true)か、いいえ(false)を入れてください。")
+            raise UnreadableError.at(place, "はい（true）か、いいえ（false）を入れてください。")
         return value
 
     return Form(read)
@@ -122,7 +122,7 @@ def parameter() -> Form:
 
     def read(value: Any, place: str) -> str:
         if not isinstance(value, str) or not value:
-            raise UnreadableError.at(place, "日付つきの金額の記号(key)を入れてください。")
+            raise UnreadableError.at(place, "日付つきの金額の記号（key）を入れてください。")
         return value
 
     return Form(read, is_parameter=True)

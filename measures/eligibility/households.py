@@ -70,7 +70,7 @@ def openfisca_answers(row: Mapping[str, Any], on: date) -> Answers:
     except (KeyError, TypeError, AttributeError, ValueError) as fault:
         if isinstance(fault, UnreadableError):
             raise
-        message = f"OpenFisca-Japanの世帯として読めません({fault})。"
+        message = f"OpenFisca-Japanの世帯として読めません（{fault}）。"
         raise UnreadableError.at("input", message) from fault
 
 

@@ -98,7 +98,7 @@ def _income(question: Question, value: Any, place: str) -> Told:
     entry = _mapping(value, {"revenue", "net"}, place)
     if len(entry) != 1:
         raise UnreadableError.at(
-            place, "年収(revenue)か所得(net)のどちらかひとつを入れてください。"
+            place, "年収（revenue）か所得（net）のどちらかひとつを入れてください。"
         )
     kind, amount = next(iter(entry.items()))
     return Income(**{kind: _band(amount, f"{place}.{kind}")})

@@ -108,7 +108,7 @@ def read_rule(stored: Any) -> Rule:
     paths = _paths(stored.get("paths"), faults)
     manual = _blocks(stored.get("manual", []), "manual", faults)
     if any(not isinstance(note, Manual) for note in manual):
-        faults.append(Fault("manual", "ここには手動確認(manual)だけを入れてください。"))
+        faults.append(Fault("manual", "ここには手動確認（manual）だけを入れてください。"))
     if faults:
         raise UnreadableError(faults)
     return Rule(
@@ -130,7 +130,7 @@ def _paths(stored: Any, faults: list[Fault]) -> tuple[Path, ...]:
 
 def _path(stored: Any, place: str, faults: list[Fault]) -> Path:
     if not isinstance(stored, Mapping) or not _is_list(stored.get("all")):
-        faults.append(Fault(place, "道は「label」と「all」(条件の並び)の組にしてください。"))
+        faults.append(Fault(place, "道は「label」と「all」（条件の並び）の組にしてください。"))
         return Path("", ())
     blocks = _blocks(stored["all"], f"{place}.all", faults)
     conditions = tuple(block for block in blocks if isinstance(block, Condition))
@@ -147,7 +147,7 @@ def _path(stored: Any, place: str, faults: list[Fault]) -> Path:
 
 def _blocks(stored: Any, place: str, faults: list[Fault]) -> list[Condition | Manual | Interest]:
     if not _is_list(stored):
-        faults.append(Fault(place, "並び(リスト)にしてください。"))
+        faults.append(Fault(place, "並び（リスト）にしてください。"))
         return []
     found = [_block(item, f"{place}[{index}]", faults) for index, item in enumerate(stored)]
     return [block for block in found if block is not None]

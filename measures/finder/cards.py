@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from cms.core.querysets import Reader
-from directory.selectors import offices_answering
+from directory.selectors import national_desks, offices_answering
 from measures.choices import Need
 from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
-from measures.finder.desks import DeskCard, Desks
+from measures.finder.desks import DeskCard, Desks, NationalLines
 from measures.finder.judging import Judged
 from measures.implementations import Answer
 from measures.listing import foreign_tag, listed_measures
@@ -162,21 +162,20 @@ def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -
     """The cards with their desks: at most nine queries, however many measures there are."""
     cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
     amounts = _amounts([card.measure for card in cards], at.date())
-    desks = None
-    if judged.area:
-        desks = Desks(offices_answering(judged.area, reader=reader, at=at), at.date())
-    return _sorted([_full(card, judged, desks, amounts) for card in cards])
+    cards = [replace(card, amounts=amounts[card.measure.pk]) for card in cards]
+    if judged.area is None:
+        lines = NationalLines(national_desks(reader=reader, at=at), at.date())
+        return _sorted([replace(card, desk=lines.for_measure(card.measure)) for card in cards])
+    desks = Desks(offices_answering(judged.area, reader=reader, at=at), at.date())
+    return _sorted([_in_place(card, judged, desks) for card in cards])
 
 
-def _full(
-    card: Card, judged: Judged, desks: Desks | None, amounts: Mapping[int, list[AmountRow]]
-) -> Card:
+def _in_place(card: Card, judged: Judged, desks: Desks) -> Card:
     answer = judged.answers.get(card.measure.translation_key)
-    rows = amounts[card.measure.pk]
-    if answer is None or desks is None:
-        return replace(card, answer=answer, amounts=rows)
+    if answer is None:
+        return card
     desk, is_next = desks.for_measure(card.measure, answer)
-    return replace(card, answer=answer, amounts=rows, desk=desk, next_office=is_next)
+    return replace(card, answer=answer, desk=desk, next_office=is_next)
 
 
 def brief_cards(

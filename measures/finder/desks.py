@@ -1,5 +1,6 @@
 """Whom to call for a measure in a place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +38,21 @@ class DeskCard(OfficeCard):
     def status(self) -> tuple[str, str]:
         """(look, words): whether somebody answers now."""
         return self.status_kind, self.status_words
+
+
+class NationalLines:
+    """Lines for the whole country, for a visitor who has not told a place."""
+
+    def __init__(self, found: Iterable[Desk], on: date) -> None:
+        found = sorted(found, key=lambda desk: desk.rank)
+        cards = [DeskCard(desk, on) for desk in found if desk.has_telephone]
+        self._by_name = {card.name: card for card in cards}
+        self._cards = cards
+
+    def for_measure(self, page: MeasurePage) -> DeskCard | None:
+        """The line that the measure is, else the first line for just its task, open or not."""
+        about = (card for card in self._cards if page.task in card.office.tasks)
+        return self._by_name.get(page.official_name) or next(about, None)
 
 
 class Desks:

@@ -40,6 +40,7 @@ def carries_headers(response) -> None:
         ("/admin/", 302),
         ("/about", 301),
         ("/media/nothing.webp", 404),
+        (f"/media/{'長' * 300}", 404),
         ("/documents/1/nothing.pdf", 404),
     ],
 )

@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 from django.core.management.base import CommandError
@@ -11,6 +15,7 @@ from cms.demo.accounts import ACCOUNTS, demo_sign_ins
 from cms.demo.management.commands import start_demo
 from cms.demo.progress import MigrationProgress
 from cms.demo.server import DemoServer
+from cms.settings.environment import ROOT
 
 
 @pytest.fixture
@@ -167,3 +172,27 @@ def test_a_quick_migration_tells_only_its_end():
     for _step in range(3):
         progress.write("  Applying auth.0001...")
     assert len(told) == 1
+
+
+def test_ctrl_c_while_the_site_is_prepared_says_what_to_do_next(tmp_path):
+    """No traceback: who tries the portal for the first time must not think that it is broken."""
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "PORTAL_VAR": str(tmp_path / "var"),
+        "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
+    }
+    start = subprocess.Popen(
+        [sys.executable, "manage.py", "start_demo"],
+        cwd=ROOT,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    first = start.stdout.readline()
+    start.send_signal(signal.SIGINT)
+    said, _nothing = start.communicate(timeout=60)
+    assert "データベースを準備しています" in first
+    assert "Traceback" not in said
+    assert "make run" in said.splitlines()[-1]
+    assert start.returncode == start_demo.INTERRUPTED

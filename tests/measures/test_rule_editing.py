@@ -122,7 +122,7 @@ def test_18_to_17_shows_the_impact_and_is_refused_with_its_examples(client, meas
     for name in (
         "17歳の高校生だけを育てる離婚した父",
         "未婚、高校3年生だけ",
-        "離婚、2008年4月2日生まれ(2027年3月末まで)",
+        "離婚、2008年4月2日生まれ（2027年3月末まで）",
     ):
         assert name in text
     assert "公開すると、ためしの家庭の結果がこう変わります" in text

@@ -144,7 +144,7 @@ class ChildAge(Condition):
         number = f"{self.number}人以上" if self.number > 1 else ""
         more = ""
         if self.or_disability_until is not None:
-            more = f"(障害のあるお子さんは{self.or_disability_until}歳になる前まで)"
+            more = f"（障害のあるお子さんは{self.or_disability_until}歳になる前まで）"
         return f"{who}{more}が{number}{QUANTITIES[self.quant]}。"
 
 

@@ -108,7 +108,7 @@ class FamilyStatus(Choice):
         kinds = "離婚、死別、未婚など" if "bereaved" in options else "離婚、未婚など"
         named = {*LIVING_APART, "bereaved", "single_parent"}
         rest = tuple(option for option in options if option not in named)
-        return f"「ひとり親({kinds})」" + (f"か{super()._labels(rest)}" if rest else "")
+        return f"「ひとり親（{kinds}）」" + (f"か{super()._labels(rest)}" if rest else "")
 
 
 class Work(Choice):

@@ -80,7 +80,7 @@ class Limited(Condition):
 
     def contradictions(self) -> list[tuple[str, str]]:
         if not self.param:
-            return [("param", "くらべる金額の記号(key)を入れてください。")]
+            return [("param", "くらべる金額の記号（key）を入れてください。")]
         return []
 
 
@@ -147,7 +147,7 @@ class Income(Limited):
 
     @cached_property
     def sentence(self) -> str:
-        people = "(扶養の人数で変わる)" if self.by else ""
+        people = "（扶養の人数で変わる）" if self.by else ""
         support = "養育費の一部を足した、" if self.child_support else ""
         return (
             f"{support}{WHO_NAMES[self.who]}の{KINDS[self.of]}が、"

@@ -181,16 +181,16 @@ def test_every_condition_in_use_says_one_plain_sentence():
     ("condition", "sentence"),
     [
         ({"type": "child", "until": "fy18", "or_disability_until": 20},
-         "18歳になった年度の末までのお子さん(障害のあるお子さんは20歳になる前まで)がいる。"),
+         "18歳になった年度の末までのお子さん（障害のあるお子さんは20歳になる前まで）がいる。"),
         ({"type": "child", "from": "fy6", "until": "fy15"},
          "小学1年生から中学3年生までのお子さんがいる。"),
         ({"type": "child", "until": "age20", "number": 3},
          "20歳になる前までのお子さんが3人以上いる。"),
-        ({"type": "tax", "any": ["exempt"]}, "住民税が「かかっていない(非課税)」である。"),
+        ({"type": "tax", "any": ["exempt"]}, "住民税が「かかっていない（非課税）」である。"),
         ({"type": "area", "prefectures": ["13"]}, "「東京都」に住んでいる。"),
         ({"type": "age_self", "min": 65}, "ご本人が65歳以上である。"),
         ({"type": "income", "param": "p", "by": "dependents"},
-         "あなたの所得が、めやすの額(扶養の人数で変わる)より少ない。"),
+         "あなたの所得が、めやすの額（扶養の人数で変わる）より少ない。"),
         ({"type": "single_since", "after": "2026-04-01"}, "離婚などが2026年4月1日以後である。"),
     ],
 )  # fmt: skip
@@ -222,7 +222,7 @@ def test_a_single_parent_is_called_so_and_a_certain_reason_is_short():
     told = answers({"family_status": ["divorced"], "children": [{"stage": "es1"}]})
     verdict = evaluate(rule, told, empty_table(), RUNNING, ON)
     assert [reason.text for reason in verdict.reasons if reason.kind == "met"] == [
-        "家族の状況が「ひとり親(離婚、死別、未婚など)」か「配偶者に重い障害がある」か"
+        "家族の状況が「ひとり親（離婚、死別、未婚など）」か「配偶者に重い障害がある」か"
         "「配偶者への保護命令が出ている」である。",
         "20歳になる前までのお子さんがいる。",
     ]

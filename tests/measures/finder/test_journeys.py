@@ -351,14 +351,6 @@ def test_a_line_for_something_else_is_not_shown_while_it_is_closed(client):
     assert "いま閉じている別の電話" not in lines
 
 
-def test_a_measure_that_is_a_line_is_called_there(client):
-    visitor = Visitor(client)
-    visitor.press("ask-area")
-    visitor.press("next", area="八王子市")
-    call = visitor.page.select_one("#m-yorisoi-hotline a[href^='tel:']")
-    assert "よりそいホットライン" in words(call)
-
-
 def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
     visitor = Visitor(client)
     visitor.answer(P1)

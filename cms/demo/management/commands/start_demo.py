@@ -1,5 +1,6 @@
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,19 +20,28 @@ from cms.demo.progress import MigrationProgress
 from cms.demo.server import serve
 from cms.settings.environment import VAR, env
 
+INTERRUPTED = 130  # what a shell expects after Ctrl+C
+
 
 class Command(BaseCommand):
     help = "Prepare the sample site where needed and serve it. HOST and PORT choose the address."
 
     def handle(self, **options: Any) -> None:
         host, port = env.str("HOST", default="127.0.0.1"), _port()
+        try:
+            self._prepare()
+        except KeyboardInterrupt:
+            self._tell("\n止めました。もう一度 make run を打つと、続きからはじめます。")
+            sys.exit(INTERRUPTED)
+        self._greet(host, port)
+        connections.close_all()
+        serve(host=host, port=port)
+
+    def _prepare(self) -> None:
         VAR.mkdir(parents=True, exist_ok=True)
         self._migrate()
         self._once("seeded", _content_digest, self._seed)
         self._once("collected", _static_digest, self._collect)
-        self._greet(host, port)
-        connections.close_all()
-        serve(host=host, port=port)
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
