@@ -83,20 +83,27 @@ def find_layout(rows: Sequence[Row]) -> Layout:
 def _refuse_missing(found: Format, cells: list[str], number: int) -> None:
     missing = [header for header in found.required if _key(header) not in cells]
     if missing:
-        listed = "、".join(f"「{header}」" for header in missing)
-        raise UnreadableFileError(f"{number}行目の見出しに、必要な列がありません：{listed}。")
+        raise UnreadableFileError(
+            f"{number}行目の見出しに、必要な列がありません：{_listed(missing)}。"
+        )
 
 
 def _refuse_twice(found: Format, cells: list[str], number: int) -> None:
     twice = [header for header in found.headers if cells.count(_key(header)) > 1]
     if twice:
-        listed = "、".join(f"「{header}」" for header in twice)
-        raise UnreadableFileError(f"{number}行目の見出しに、同じ列が2つあります：{listed}。")
+        raise UnreadableFileError(
+            f"{number}行目の見出しに、同じ列が2つあります：{_listed(twice)}。"
+        )
 
 
 def _unknown_header_message() -> str:
-    needed = "／".join("、".join(f"「{header}」" for header in each.required) for each in formats())
-    return f"見出しの行がわかりません。次の列がそろった行が必要です：{needed}。"
+    kinds = (f"{each.title}（{_listed(each.required)}）" for each in formats())
+    needed = "、または".join(kinds)
+    return f"見出しの行がわかりません。次のどれかの列がそろった行が必要です：{needed}。"
+
+
+def _listed(headers: Sequence[str]) -> str:
+    return "、".join(f"「{header}」" for header in headers)
 
 
 def _key(header: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from cms.core.querysets import Reader
+from directory.choices import Level
 from directory.selectors import national_desks, offices_answering
 from measures.choices import Need
 from measures.eligibility.evaluate import Reason, Status, Verdict
@@ -94,6 +95,13 @@ class Card:
     @property
     def is_off(self) -> bool:
         return self.verdict.implementation.is_off
+
+    @property
+    def asks_town_hall(self) -> bool:
+        """Whether the place's own desk is not known: the line shown is only one that listens."""
+        if self.desk is None or self.desk.desk.level != Level.NATION:
+            return False
+        return self.answer is not None and self.measure.task not in self.desk.office.tasks
 
     @property
     def is_doubtful(self) -> bool:

@@ -39,6 +39,16 @@ def test_the_line_against_child_abuse_is_not_the_desk_of_nurseries_and_schools(c
     assert centre["href"] == "tel:%238008", "who is in danger now finds 110 above, not on a card"
 
 
+def test_where_the_towns_desk_is_not_known_the_card_sends_to_the_town_hall(client):
+    visitor = Visitor(client)
+    visitor.press("ask-area")
+    visitor.press("next", area="北海道函館市")
+    allowance = words(visitor.page.select_one("#m-jido-fuyo-teate .desk"))
+    assert "市役所や町村役場" in allowance
+    line = words(visitor.page.select_one("#m-yorisoi-hotline .desk"))
+    assert "市役所や町村役場" not in line
+
+
 def test_the_memo_tells_the_afternoon_hours_too(client):
     visitor = Visitor(client)
     visitor.answer(P1)
