@@ -25,8 +25,10 @@ def admits(restriction: PageViewRestriction, reader: Reader) -> bool:
     if restriction.restriction_type == PageViewRestriction.GROUPS:
         if getattr(reader, "is_superuser", False):
             return True
+        if not reader.is_authenticated:
+            return False
         wanted = {group.pk for group in restriction.groups.all()}
-        return reader.is_authenticated and bool(wanted & _group_ids(reader))
+        return bool(wanted & _group_ids(reader))
     return False
 
 
@@ -44,8 +46,9 @@ def closed_paths(reader: Reader) -> tuple[str, ...]:
     known = getattr(reader, "_portal_closed_paths", None)
     if known is None:
         restrictions = PageViewRestriction.objects.select_related("page")
-        closed = restrictions.prefetch_related("groups")
-        known = tuple(item.page.path for item in closed if not admits(item, reader))
+        if reader.is_authenticated:  # whoever has not signed in is in no group
+            restrictions = restrictions.prefetch_related("groups")
+        known = tuple(item.page.path for item in restrictions if not admits(item, reader))
         reader._portal_closed_paths = known  # type: ignore[union-attr]
     return known
 

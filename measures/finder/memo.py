@@ -12,7 +12,7 @@ from measures.finder.journey import Journey
 
 FRAGMENT = "#a="
 KEPT_OFF_PAPER = frozenset({"urgent"})  # a sheet can be found by the one it is about
-MOST_LIKELY, MOST_CHECK, MOST_DESKS, MOST_DOCUMENTS = 12, 6, 4, 10
+MOST_LIKELY, MOST_CHECK, MOST_DESKS, MOST_DOCUMENTS = 10, 5, 4, 8
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,12 @@ def assert_accessible(page: Page) -> None:
     assert wide <= 0, "nothing sticks out sideways"
 
 
+def to_account(page: Page) -> None:
+    """From the pages for staff, where people without the admin arrive."""
+    page.get_by_role("link", name="自分のアカウント").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("あなたのアカウント")
+
+
 @pytest.mark.parametrize(("viewport", "owner"), [(OFFICE, True), (PHONE, False)])
 def test_the_first_sign_in(new_context, demo, base_url, tmp_path, viewport, owner):
     username, initial = issued(demo, tmp_path, owner=owner)
@@ -62,13 +68,15 @@ def test_the_first_sign_in(new_context, demo, base_url, tmp_path, viewport, owne
     page.get_by_label("新しいパスワード", exact=True).fill(OWN)
     page.get_by_label("新しいパスワード（もう一度）").fill(OWN)
     page.get_by_role("button", name="このパスワードにする").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("あなたのアカウント")
+    expect(page.get_by_role("heading", level=1)).to_have_text("職員向けページ")
+    assert_accessible(page)
+    to_account(page)
     assert_accessible(page)
     page.get_by_role("main").get_by_role("button", name="サインアウト", exact=True).click()
     sign_in(page, base_url, username, initial)
     expect(page.get_by_role("alert")).to_contain_text("IDかパスワードが違います")
     sign_in(page, base_url, username, OWN)
-    expect(page.get_by_role("heading", level=1)).to_have_text("あなたのアカウント")
+    expect(page.get_by_role("heading", level=1)).to_have_text("職員向けページ")
 
 
 @pytest.mark.parametrize("viewport", [OFFICE, PHONE])
@@ -99,9 +107,10 @@ def test_the_owner_adds_and_ends_people(new_context, demo, base_url, tmp_path):
     for label in ("新しいパスワード", "新しいパスワード（もう一度）"):
         page.get_by_label(label, exact=True).fill(OWN)
     page.get_by_role("button", name="このパスワードにする").click()
+    to_account(page)
     page.get_by_role("link", name="自治体の人").click()
     page.get_by_role("link", name="人を足す").click()
-    page.get_by_label("氏名").fill("見本 太郎")
+    page.get_by_label("名前").fill("見本 太郎")
     page.get_by_label("メールアドレス").fill(f"{secrets.token_hex(4)}@town.example")
     page.get_by_role("button", name="足してリンクを送る").click()
     expect(page.get_by_role("main")).to_contain_text("見本 太郎")
