@@ -30,8 +30,9 @@ class ChosenReadableView(ChosenMultipleView):
         asked = [each for each in request.GET.getlist("id") if each.isdecimal()]
         numbers = [int(each) for each in asked if len(each) <= LONGEST_NUMBER]
         found = choosable_pages(Page.objects.filter(pk__in=numbers), request)
-        request.GET = request.GET.copy()
-        request.GET.setlist("id", [str(pk) for pk in found.values_list("pk", flat=True)])
+        narrowed = request.GET.copy()
+        narrowed.setlist("id", [str(pk) for pk in found.values_list("pk", flat=True)])
+        request.GET = narrowed  # type: ignore[assignment]  # a copy serves the reader as well
         return super().get(request)
 
 
