@@ -31,27 +31,3 @@ def test_everybody_can_use_every_page(new_context, demo, base_url, viewport):
         assert page.goto(base_url + address).status == 200
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         assert_accessible(page)
-
-
-def test_a_question_leads_to_the_notice_in_force_its_changes_and_its_file(
-    new_context, demo, base_url
-):
-    page = new_context(viewport=OFFICE, java_script_enabled=False).new_page()
-    sign_in(page, base_url, "hachioji", demo.password("hachioji"))
-    page.get_by_role("searchbox").last.fill("高等職業訓練 所得 超過")
-    page.get_by_role("searchbox").last.press("Enter")
-    page.get_by_role("main").get_by_role("link", name="令和7年版").first.click()
-    with page.expect_download() as download:
-        page.get_by_role("region", name="添付ファイル").get_by_role("link").first.click()
-    assert download.value.suggested_filename.endswith((".pdf", ".xlsx"))
-    page.get_by_role("region", name="何が変わったか").get_by_role("link").click()
-    expect(page.locator("ins").first).to_be_visible()
-
-
-def test_a_training_is_finished_and_the_record_is_there_to_print(new_context, demo, base_url):
-    page = new_context(viewport=PHONE, java_script_enabled=False).new_page()
-    sign_in(page, base_url, "machida", demo.password("machida"))
-    page.goto(f"{base_url}/staff/sample-training-first-talk/")
-    page.get_by_role("button", name="この研修を修了しました").click()
-    expect(page.get_by_role("main")).to_contain_text("はじめて相談を受ける人のための研修")
-    expect(page.get_by_role("main")).to_contain_text("町田市")
