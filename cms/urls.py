@@ -12,6 +12,7 @@ from cms.accounts import urls as accounts_urls
 from cms.accounts.views.sign_in import SignOutView
 from cms.assets.serving import YEAR
 from cms.assets.views import public_file
+from cms.core import admin_pages
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/logout/", SignOutView.as_view(), name="admin_sign_out"),
     path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
     path("admin/jsi18n/", admin_words),
+    path("admin/", include(admin_pages)),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.core.calendar import era_year
 from cms.core.frame import kept
 from cms.core.languages import default_language
-from cms.core.querysets import Reader, closed_paths
+from cms.core.querysets import Reader, closed_paths, readable_pages
 from cms.search import queries
 from cms.search.highlighting import Marks, highlight, snippet
 from cms.search.synonyms import current_thesaurus
@@ -97,7 +97,7 @@ class Row:
 
 def list_context(page: "StaffLibraryPage", request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     items = library_items(request.user)
-    options = kept(frame_name("options", request.user), lambda: read_options(items))
+    options = kept(frame_name("options", request.user), lambda: read_options(items, request.user))
     filters = Filters.read(request.GET, options)
     found: QuerySet | list[LibraryItemPage] = filters.applied_to(items).newest_first()
     parsed = queries.parse(filters.q, current_thesaurus())
@@ -123,12 +123,12 @@ def frame_name(name: str, reader: Reader) -> str:
     return f"library-{name}-{language}-{'-'.join(closed_paths(reader))}"
 
 
-def read_options(items: LibraryItemQuerySet) -> Options:
+def read_options(items: LibraryItemQuerySet, reader: Reader) -> Options:
     """Two queries: dates and issuers, then the measures that items speak of."""
     told = set(items.order_by().values_list("dated_on__year", "issuer"))
     years = sorted({year for year, _issuer in told}, reverse=True)
     named = RelatedMeasure.objects.filter(
-        page__in=items.order_by().values("pk"), measure__live=True
+        page__in=items.order_by().values("pk"), measure__in=readable_pages(reader).values("pk")
     )
     measures = named.order_by().values_list("measure", "measure__title").distinct()
     return Options(

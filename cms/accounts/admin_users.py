@@ -10,9 +10,11 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from cms.accounts.mails import send_invitation
 from cms.accounts.models import SecondFactor, User
@@ -84,6 +86,14 @@ def _leave_might_alone(form: forms.ModelForm, editor: Any) -> None:
         form.fields["is_superuser"].disabled = True
 
 
+class PortalIndexView(IndexView):
+    """Nothing to tick: what is done to many at once asks none of the rules below."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [each for each in super().columns if not isinstance(each, BulkActionsCheckboxColumn)]
+
+
 class PortalCreateView(CreateView):
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(*args, **kwargs)
@@ -135,6 +145,7 @@ class PortalDeleteView(DeleteView):
 
 
 class PortalUserViewSet(UserViewSet):
+    index_view_class = PortalIndexView
     add_view_class = PortalCreateView
     edit_view_class = PortalEditView
     delete_view_class = PortalDeleteView

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.accounts.models import User
 from cms.accounts.views.access_records import AccessRecordsView, ExportAccessRecordsView
 from cms.accounts.views.issuing import ConfirmIssueView, IssueView
 
@@ -24,6 +26,15 @@ def addresses() -> list[URLPattern]:
             name="export_access_records",
         ),
     ]
+
+
+@hooks.register("before_bulk_action")
+def one_person_at_a_time(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Wagtail changes many accounts without our rules: one role each, nobody mightier, recorded."""
+    if action.model is User:
+        raise PermissionDenied
 
 
 class PermittedItem(MenuItem):

@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
+from cms.core.languages import without_language_prefix
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 POWERS = ("camera", "microphone", "payment", "usb", "browsing-topics", "geolocation")
@@ -43,7 +45,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        in_admin = request.path.startswith(("/admin/", "/django-admin/"))
+        in_admin = request.path.startswith("/admin/")
         response.headers.setdefault(
             "Content-Security-Policy", self.admin if in_admin else self.public
         )
@@ -91,5 +93,5 @@ class CachingMiddleware:
             and response.status_code in (200, 301, 404)
             and not response.cookies
             and not (user is not None and user.is_authenticated)
-            and not request.path.startswith(("/admin/", "/django-admin/", "/sign-in/"))
+            and not without_language_prefix(request.path).startswith(("/admin/", "/sign-in/"))
         )

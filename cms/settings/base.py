@@ -124,7 +124,7 @@ ADMINS = [("", address) for address in env.list("PORTAL_ALERTS_TO", default=[])]
 # Failed sign-ins: cms/accounts/locking.py says who is counted and how long a door stays closed.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "cms.accounts.locking.who_tries"
-AXES_CLIENT_IP_CALLABLE = "cms.records.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "cms.accounts.locking.where_from"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -5,6 +5,8 @@ from cms.settings.environment import VAR, env
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+_HERE = f"http://{env.str('HOST', default='127.0.0.1')}:{env.str('PORT', default='8000')}"
+WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default=_HERE)  # in mails and on one-time sheets
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 IS_DEMONSTRATION = True

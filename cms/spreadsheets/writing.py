@@ -8,7 +8,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Japanese spreadsheet programs compute cells that begin with full-width signs, too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDTH = 24  # of a column, in characters
 
 

@@ -97,3 +97,28 @@ def test_accounts_are_not_removed(client, roles, town, staff_of):
     client.force_login(make_admin())
     client.post(reverse("wagtailusers_users:delete", args=[person.pk]))
     assert User.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_accounts_are_changed_one_at_a_time(client, keeper, roles, town, staff_of, is_superuser):
+    """Wagtail's bulk actions ask none of these rules and record nothing."""
+    if is_superuser:
+        client.force_login(make_admin("root"))
+    chief, person = make_admin("chief"), staff_of(town, "hanako")
+    chosen = f"?id={chief.pk}&id={person.pk}"
+    wishes = {
+        "assign_role": {"role": roles["監査"].pk},
+        "set_active_state": {"mark_as_active": "False"},
+        "delete": {},
+    }
+    for action, wish in wishes.items():
+        client.post(
+            reverse("wagtail_bulk_action", args=["accounts", "user", action]) + chosen, wish
+        )
+    left = User.objects.filter(pk__in=[chief.pk, person.pk], is_active=True)
+    assert left.count() == 2
+    assert [group.name for group in person.groups.all()] == ["職員"]
+    assert not chief.groups.exists()
+    listed = page_of(client.get("/admin/users/"))
+    assert "hanako" in words(listed)
+    assert listed.find(attrs={"data-bulk-action-checkbox": True}) is None

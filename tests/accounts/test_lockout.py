@@ -139,3 +139,19 @@ def test_an_expired_account_is_refused_and_recorded(client, site):
 def test_hostile_ids_are_counted_without_harm(client, site, typed):
     for _try in range(12):
         assert sign_in(client, typed).status_code in (200, 429)
+
+
+def test_one_line_of_ipv6_is_one_address(client, site):
+    """A provider gives 2**64 addresses to one line: changing them opens nothing."""
+    make_user("tanaka", password=PASSWORD)
+    for number in range(10):
+        sign_in(client, REMOTE_ADDR=f"2001:db8:1:2::{number:x}")
+    assert sign_in(client, password=PASSWORD, REMOTE_ADDR="2001:db8:1:2:ffff::1").status_code == 429
+    assert sign_in(client, password=PASSWORD, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
+
+
+def test_ipv4_written_as_ipv6_keeps_its_own_lock(client, site):
+    make_user("tanaka", password=PASSWORD)
+    for _try in range(10):
+        sign_in(client, REMOTE_ADDR="::ffff:192.0.2.1")
+    assert sign_in(client, password=PASSWORD, REMOTE_ADDR="::ffff:192.0.2.2").status_code == 302

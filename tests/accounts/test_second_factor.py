@@ -8,6 +8,8 @@ from django_otp.oath import totp
 
 from cms.accounts import one_time_codes
 from cms.accounts.models import RecoveryCode, SecondFactor, User
+from cms.accounts.origin import Origin
+from cms.accounts.services.passwords import choose_password
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
 from tests.accounts.conftest import PASSWORD
@@ -198,3 +200,16 @@ def test_seeds_open_after_the_key_changed(editor, settings):
     sealed = one_time_codes.seal_seed(b"seed")
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "the next key"
     assert one_time_codes.open_seed(sealed) == b"seed"
+
+
+def test_a_seed_that_somebody_else_may_have_seen_is_not_kept(client, editor):
+    """Who knew the old password opened the page first, and would know every code to come."""
+    seen = set_up_page_seed(client, editor)
+    choose_password(user=editor, password="midori no kaeru 7", origin=Origin(at=timezone.now()))
+    assert set_up_page_seed(client, editor) != seen
+
+
+def set_up_page_seed(client, user) -> bytes:
+    client.force_login(user)
+    client.get(SET_UP)
+    return seed_of(user)

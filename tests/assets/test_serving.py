@@ -175,3 +175,8 @@ def test_a_public_rendition_is_kept_for_ever(client, site):
     response = client.get(make_image().get_rendition("width-20").url)
     assert "immutable" in response["Cache-Control"]
     assert "max-age=31536000" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/files/staff/a%00b.png", "/files/staff/originals/a%00.png"])
+def test_a_name_that_no_database_takes_is_a_404(client, site, address):
+    assert client.get(address).status_code == 404

@@ -95,3 +95,10 @@ def test_the_address_alone_decides_the_language(client, site, wish):
     response = client.get("/", headers={"Accept-Language": wish})
     assert response.headers["Content-Language"] == "ja"
     assert "accept-language" not in response.headers.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_form_of_the_door_is_kept_by_nobody_the_second_time_either(client, site, prefix):
+    """Django sets the cookie of the form once; the form holds its token every time."""
+    client.get(f"{prefix}/sign-in/forgotten/")
+    assert directives(client.get(f"{prefix}/sign-in/forgotten/")) == NOBODY

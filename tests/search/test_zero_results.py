@@ -1,11 +1,15 @@
 """Searches that found nothing are counted by day, without anything that tells who searched."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cms.search.models import ZeroResultQuery
 from cms.search.services import MOST_TEXTS_A_DAY, record_zero_result
+from tests.builders import make_admin
 
 DAY = date(2026, 11, 23)
 pytestmark = pytest.mark.django_db
@@ -70,3 +74,12 @@ def test_old_counts_go():
     record_zero_result(text="手当", day=date(2025, 10, 19))
     record_zero_result(text="貸付", day=date(2026, 11, 23))
     assert set(ZeroResultQuery.objects.values_list("text", flat=True)) == {"手当", "貸付"}
+
+
+@pytest.mark.parametrize("text", ['=hyperlink("evil.example")', "＝1+1", "-2+3", "@sum(a1)"])
+def test_no_visitor_writes_a_formula_into_the_table_of_an_editor(client, site, text):
+    ZeroResultQuery.objects.create(text=text, day=DAY, count=1)
+    client.force_login(make_admin())
+    answer = client.get(f"{reverse('wagtailsnippets_site_search_zeroresultquery:list')}?export=csv")
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode())))
+    assert rows[1][0] == f"'{text}"
