@@ -188,6 +188,8 @@ def test_ctrl_c_while_the_site_is_prepared_says_what_to_do_next(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # A run in the background ignores Ctrl+C, and so would its children: a terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     first = start.stdout.readline()
     start.send_signal(signal.SIGINT)
