@@ -49,8 +49,8 @@ def below(data: Any, name: str) -> QueryDict:
     return part
 
 
-class AnswersWidget(forms.Widget):
-    template_name = "measures/admin/answers.html"
+class SheetWidget(forms.Widget):
+    """Many fields under one name."""
 
     @property
     def media(self) -> forms.Media:
@@ -62,6 +62,10 @@ class AnswersWidget(forms.Widget):
 
     def use_required_attribute(self, initial: Any) -> bool:
         return False
+
+
+class AnswersWidget(SheetWidget):
+    template_name = "measures/admin/answers.html"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sheet:
         return Sheet(below(data, name))
@@ -126,7 +130,7 @@ class AnswersFormField(forms.Field):
             return True
 
 
-class MeasureWordsWidget(forms.Widget):
+class MeasureWordsWidget(SheetWidget):
     """One line for each measure with a rule, and for every other measure that is named."""
 
     template_name = "measures/admin/measure_words.html"
@@ -134,16 +138,6 @@ class MeasureWordsWidget(forms.Widget):
     def __init__(self, words: Mapping[str, Any], *, with_others: bool) -> None:
         super().__init__()
         self.words, self.with_others = words, with_others
-
-    @property
-    def media(self) -> forms.Media:
-        return MEDIA
-
-    def id_for_label(self, id_: str | None) -> str:
-        return ""
-
-    def use_required_attribute(self, initial: Any) -> bool:
-        return False
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
         return {slug: str(word) for slug, word in below(data, name).items() if word}

@@ -48,13 +48,7 @@ def end_session(*, user: User, session_pk: Any, origin: Origin) -> bool:
     """End one place of the person's own; False when there is no such place (any more)."""
     ended = OpenSession.objects.filter(user=user, pk=session_pk).delete()[0]
     if ended:
-        record_access(
-            at=origin.at,
-            action=Action.SIGNED_OUT,
-            actor=user,
-            address=origin.address,
-            reason="別の端末から",
-        )
+        _record_end(user, origin, "別の端末から")
     return bool(ended)
 
 
@@ -64,16 +58,20 @@ def end_other_sessions(*, user: User, kept: Any, origin: Origin) -> int:
     others = OpenSession.objects.filter(user=user).exclude(pk=kept)
     ended = others.delete()[0]
     if ended:
-        record_access(
-            at=origin.at,
-            action=Action.SIGNED_OUT,
-            actor=user,
-            address=origin.address,
-            reason=f"ほかの端末 {ended}台",
-        )
+        _record_end(user, origin, f"ほかの端末 {ended}台")
     return ended
 
 
 def forget_old_sessions(*, at: datetime) -> int:
     """Rows whose time has run out; nobody can use them any more."""
     return OpenSession.objects.filter(first_seen__lt=at - LONGEST).delete()[0]
+
+
+def _record_end(user: User, origin: Origin, reason: str) -> None:
+    record_access(
+        at=origin.at,
+        action=Action.SIGNED_OUT,
+        actor=user,
+        address=origin.address,
+        reason=reason,
+    )
