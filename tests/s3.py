@@ -30,6 +30,7 @@ PROGRAMS = (
     "radosgw-admin",
 )
 SECONDS = 60  # for each step; all together take about 15
+TRIES = 3  # a port that was free may be taken a moment later, and two runs start at once
 CONFIGURATION = """[global]
 fsid = {cluster}
 mon_host = 127.0.0.1:{monitor}
@@ -72,6 +73,10 @@ class Store:
     secret_key: str = "SKTEST"
 
 
+class DidNotStart(Exception):
+    """A program of Ceph ended; its last words say why."""
+
+
 def is_installed() -> bool:
     return all(shutil.which(program) for program in PROGRAMS)
 
@@ -104,9 +109,18 @@ def _prepare(folder: Path) -> str:
 def run(folder: Path, *command: str) -> None:
     """One program of Ceph with this cluster's configuration; daemons go to the background."""
     environment = {**os.environ, "CEPH_CONF": str(folder / "ceph.conf")}
-    subprocess.run(
-        command, env=environment, check=True, capture_output=True, timeout=SECONDS, cwd=folder
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=SECONDS,
+        cwd=folder,
+        check=False,
     )
+    if done.returncode:
+        raise DidNotStart(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]}")
 
 
 def _start(folder: Path) -> str:
@@ -149,9 +163,25 @@ def _stop(folder: Path) -> None:
 @contextmanager
 def server() -> Iterator[Store]:
     """Start a store in a temporary folder; gone when the block ends."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-s3-"))
+    folder, endpoint = _start_somewhere()
     try:
-        yield Store(_start(folder))
+        yield Store(endpoint)
     finally:
-        _stop(folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
+
+
+def _start_somewhere() -> tuple[Path, str]:
+    """A folder with a running store and its address; a start that failed is tried again."""
+    for attempt in range(1, TRIES + 1):
+        folder = Path(tempfile.mkdtemp(prefix="portal-s3-"))
+        try:
+            return folder, _start(folder)
+        except (DidNotStart, TimeoutError, subprocess.TimeoutExpired) as error:
+            _clear(folder)
+            last = f"attempt {attempt}: {error}"
+    raise DidNotStart(last)
+
+
+def _clear(folder: Path) -> None:
+    _stop(folder)
+    shutil.rmtree(folder, ignore_errors=True)
