@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.architecture.sources import ROOMS
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 TEST = {"DJANGO_SETTINGS_MODULE": "cms.settings.test"}
@@ -19,7 +21,7 @@ COMMANDS: list[tuple[list[str], dict[str, str]]] = [
     (["ruff", "check", "."], {}),
     (["ruff", "format", "--check", "."], {}),
     (["lint-imports"], {}),
-    (["djlint", "--lint", "--quiet", "cms", "home", "measures", "directory", "staff_library"], {}),
+    (["djlint", "--lint", "--quiet", *ROOMS], {}),
     (["mypy"], {}),
     (["python", "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     (["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

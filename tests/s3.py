@@ -73,7 +73,7 @@ class Store:
     secret_key: str = "SKTEST"
 
 
-class DidNotStart(Exception):
+class DidNotStartError(Exception):
     """A program of Ceph ended; its last words say why."""
 
 
@@ -120,7 +120,7 @@ def run(folder: Path, *command: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise DidNotStart(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]}")
+        raise DidNotStartError(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]}")
 
 
 def _start(folder: Path) -> str:
@@ -176,10 +176,10 @@ def _start_somewhere() -> tuple[Path, str]:
         folder = Path(tempfile.mkdtemp(prefix="portal-s3-"))
         try:
             return folder, _start(folder)
-        except (DidNotStart, TimeoutError, subprocess.TimeoutExpired) as error:
+        except (DidNotStartError, TimeoutError, subprocess.TimeoutExpired) as error:
             _clear(folder)
             last = f"attempt {attempt}: {error}"
-    raise DidNotStart(last)
+    raise DidNotStartError(last)
 
 
 def _clear(folder: Path) -> None:

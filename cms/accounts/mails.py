@@ -1,7 +1,5 @@
 """Mails to people with accounts. They leave in a task: the answer on the screen never waits."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
@@ -15,6 +13,7 @@ from django_tasks import task
 from cms.accounts.locking import hashed
 from cms.accounts.models import User
 from cms.core.calendar import today
+from cms.core.mails import absolute
 
 PAUSE = 5 * 60  # seconds between two mails to one address
 
@@ -57,7 +56,3 @@ def password_link(user: User) -> str:
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     return absolute(reverse("new_password", args=[uid, token]))
-
-
-def absolute(path: str) -> str:
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)

@@ -7,7 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("cms", "home", "measures", "directory", "staff_library")
+ROOMS = (
+    "cms",
+    "home",
+    "measures",
+    "directory",
+    "staff_library",
+    "companies",
+    "events",
+    "campaigns",
+)
 BINARY = {".png", ".xz", ".woff2", ".ico", ".jpg", ".webp", ".mo"}
 
 
