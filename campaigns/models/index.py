@@ -8,7 +8,7 @@ class CampaignIndexPage(SectionIndexPage):
 
     template = "campaigns/campaign_index_page.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["campaigns.CampaignPage"]
+    subpage_types = ["campaigns.CampaignPage", "campaigns.KnowHowIndexPage"]
     max_count_per_parent = 1
 
     class Meta:

@@ -182,7 +182,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_MOST_BYTES = 1024**3  # the largest file of all kinds, a video
-UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024  # no form of theirs takes a file
+UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024  # where no form of theirs takes a file
+# Where one does: beginning of the address → bytes that are read, so that the form itself can say
+# that a file is too large and keep what was typed.
+UPLOAD_PLACES_OF_VISITORS = {"/campaigns/reports/": 40 * 1024 * 1024}
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.assets.refusals import Arrivals, noting_arrivals
 from cms.core.calendar import now
+from cms.core.languages import without_language_prefix
 from cms.core.middleware import GetResponse
 from cms.records.addresses import client_address
 from cms.records.choices import Action
@@ -44,7 +45,7 @@ class UploadMiddleware:
     @staticmethod
     def _limit(request: HttpRequest, length: int) -> int:
         """Most bytes of a file. Small forms do not ask who sends them."""
-        visitors = settings.UPLOAD_MOST_BYTES_OF_VISITORS
+        visitors = _of_visitors(without_language_prefix(request.path))
         if length > visitors and request.user.is_authenticated:
             return settings.UPLOAD_MOST_BYTES
         return visitors
@@ -86,3 +87,10 @@ class UploadMiddleware:
             record_access(
                 at=moment, action=Action.UPLOADED, actor=request.user, target=file, address=address
             )
+
+
+def _of_visitors(path: str) -> int:
+    """What a visitor may send to ``path``: little, but where a form of theirs takes a file."""
+    places = settings.UPLOAD_PLACES_OF_VISITORS.items()
+    allowed = [most for beginning, most in places if path.startswith(beginning)]
+    return max(allowed, default=settings.UPLOAD_MOST_BYTES_OF_VISITORS)
