@@ -14,7 +14,7 @@ from campaigns.use.services import Told
 from campaigns.use_choices import Amount, Place
 from cms.accounts.forms import CleanTextField
 from cms.assets.cleaning import is_readable
-from cms.assets.inspection import PICTURES, inspect_once
+from cms.assets.inspection import PICTURES, inspect
 from cms.core.public_forms import PublicForm
 from cms.japanese.normalise import clean, digits
 
@@ -96,7 +96,8 @@ class UseReportForm(PublicForm):
         report = getattr(delivery, "report", None)
         kwargs.setdefault("initial", told_before(report) if report else {})
         super().__init__(*args, **kwargs)
-        self.fields["amount"].choices = list(amount_words(delivery).items())  # type: ignore[attr-defined]
+        amount: Any = self.fields["amount"]
+        amount.choices = list(amount_words(delivery).items())
         if report is None or not hasattr(report, "photo"):
             del self.fields["drops_photo"]
 
@@ -117,11 +118,12 @@ class UseReportForm(PublicForm):
         photo = self.cleaned_data.get("photo")
         if photo is None:
             return None
-        inspect_once(photo, PICTURES)  # type: ignore[arg-type]
+        inspect(photo, PICTURES)
         if not is_readable(photo):
             raise ValidationError(
                 _("This photograph is damaged. Please choose another, or send without one.")
             )
+        photo.is_inspected = True  # saving need not look again
         return photo
 
     def clean(self) -> dict[str, Any]:

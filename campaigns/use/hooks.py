@@ -6,17 +6,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from campaigns.models import KnowHowPage
+from campaigns.models import KnowHowPage, UseReport
 from campaigns.use import presenters
 from campaigns.use.views import admin, exports
-from campaigns.use.viewsets import UseViewSetGroup
+from campaigns.use.viewsets import JudgingPolicy, UseViewSetGroup
 from cms.accounts.wagtail_hooks import PermittedItem
 from cms.search.sources import PageSource
 
 ROUND = "campaigns/distributions/<int:distribution_id>/"
 
+register_permission_policy(UseReport, JudgingPolicy(UseReport))
 register_snippet(UseViewSetGroup)
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import (
     SnippetViewSet,
     SnippetViewSetGroup,
@@ -101,6 +102,16 @@ class DeliveryViewSet(SnippetViewSet):
         return Delivery.objects.with_area().select_related("report")
 
 
+class JudgingPolicy(ModelPermissionPolicy):
+    """Reports come from municipalities: nobody adds, copies or removes one here."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in ("view", "change") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
 class UseReportForm(WagtailAdminModelForm):
     """What the municipality said is not the editor's to change: only whether it is shown."""
 
@@ -173,6 +184,7 @@ class UseReportViewSet(SnippetViewSet):
     search_fields = ["delivery__area__name", "effect"]
     search_backend_name = None
     list_per_page = 50
+    copy_view_enabled = False
     edit_handler = ObjectList(
         [SaidPanel(heading="報告"), FieldPanel("is_shown"), FieldPanel("alt_text")],
         base_form_class=UseReportForm,

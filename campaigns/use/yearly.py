@@ -80,8 +80,8 @@ def _rate_row(name: str, rate: Any) -> list[Cell]:
 
 
 def _advertising(year: int) -> Table:
-    names = ("number", "planned_reach_sum", "reach_sum", "impressions_sum", "clicks_sum")
-    names = (*names, "planned_cost_sum", "cost_sum")
+    people = ("planned_reach_sum", "reach_sum", "impressions_sum", "clicks_sum")
+    names = ("number", *people, "planned_cost_sum", "cost_sum")
     found = list(AdvertisingRecord.objects.of_fiscal_year(year).by_medium())
     rows: list[Sequence[Cell]] = [
         [str(Medium(row["medium"]).label), *(row[name] for name in names)] for row in found

@@ -51,6 +51,12 @@ MEASURE_RECORDS = (
 )
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
+USE_RECORDS = (
+    "campaigns.distribution",
+    "campaigns.delivery",
+    "campaigns.usereport",
+    "campaigns.advertisingrecord",
+)
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
 
 ROLES = (
@@ -75,7 +81,7 @@ ROLES = (
     Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
-    Role("広報"),
+    Role("広報", models=USE_RECORDS, rights=("campaigns.export_delivery",)),
     Role(
         "監査",
         reads=("records.accessrecord",),

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from campaigns.models import Delivery, KnowHowIndexPage
 from campaigns.use import presenters
 from campaigns.use.services import issue_tickets
-from cms.accounts.origin import person_of
 from cms.core.calendar import now, today
 from cms.core.models.private import keep_private
 
@@ -35,9 +34,10 @@ def town(page: KnowHowIndexPage, request: HttpRequest, code6: str) -> HttpRespon
 @require_POST
 def report_signed_in(request: HttpRequest, number: int) -> HttpResponse:
     """The paper got lost: people of the municipality get a fresh link to the same report."""
-    if not presenters.reads_town(request.user):
+    area = getattr(request.user, "municipality", None)
+    if area is None or not presenters.reads_town(request.user):
         raise Http404
-    parcels = Delivery.objects.sent(on=today()).of_area(person_of(request).municipality)
+    parcels = Delivery.objects.sent(on=today()).of_area(area)
     parcel = get_object_or_404(parcels.select_related("distribution"), pk=number)
     until = parcel.distribution.reports_until
     if until < today():
