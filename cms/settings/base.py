@@ -182,10 +182,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_MOST_BYTES = 1024**3  # the largest file of all kinds, a video
-UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024  # where no form of theirs takes a file
-# Where one does: beginning of the address → bytes that are read, so that the form itself can say
-# that a file is too large and keep what was typed.
-UPLOAD_PLACES_OF_VISITORS = {"/campaigns/reports/": 40 * 1024 * 1024}
+UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024
+# Forms of visitors that take a file: pattern of the path without its language → bytes of the file.
+# Each opens by a ticket (cms/core/tickets.py) and inspects what arrives.
+UPLOAD_FORMS_OF_VISITORS = {
+    # Twice what a picture may have: the form itself says so then and keeps what was typed.
+    r"/campaigns/reports/[\w-]{20,80}/": 40 * 1024 * 1024,
+}
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 

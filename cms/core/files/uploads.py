@@ -1,5 +1,7 @@
 """What comes in by a request: too much is refused before it is read, everything is recorded."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -15,6 +17,15 @@ from cms.records.choices import Action
 from cms.records.services import record_access
 
 ROOM_FOR_FIELDS = 1024 * 1024  # bytes of a form beside its file
+
+
+def most_bytes_of_visitors(request: HttpRequest) -> int:
+    """More only for the few forms that take a file, by the whole of their address."""
+    path = without_language_prefix(request.path)
+    for pattern, most in settings.UPLOAD_FORMS_OF_VISITORS.items():
+        if re.fullmatch(pattern, path):
+            return most
+    return settings.UPLOAD_MOST_BYTES_OF_VISITORS
 
 
 class UploadMiddleware:
@@ -45,7 +56,7 @@ class UploadMiddleware:
     @staticmethod
     def _limit(request: HttpRequest, length: int) -> int:
         """Most bytes of a file. Small forms do not ask who sends them."""
-        visitors = _of_visitors(without_language_prefix(request.path))
+        visitors = most_bytes_of_visitors(request)
         if length > visitors and request.user.is_authenticated:
             return settings.UPLOAD_MOST_BYTES
         return visitors
@@ -87,10 +98,3 @@ class UploadMiddleware:
             record_access(
                 at=moment, action=Action.UPLOADED, actor=request.user, target=file, address=address
             )
-
-
-def _of_visitors(path: str) -> int:
-    """What a visitor may send to ``path``: little, but where a form of theirs takes a file."""
-    places = settings.UPLOAD_PLACES_OF_VISITORS.items()
-    allowed = [most for beginning, most in places if path.startswith(beginning)]
-    return max(allowed, default=settings.UPLOAD_MOST_BYTES_OF_VISITORS)
