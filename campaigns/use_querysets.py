@@ -53,12 +53,8 @@ class DeliveryQuerySet(models.QuerySet):
         """Sent between 1 April of ``year`` and 31 March after it."""
         return self.filter(sent_on__gte=date(year, 4, 1), sent_on__lte=date(year + 1, 3, 31))
 
-    def figures(self) -> dict[str, Any]:
-        """Parcels, reports and copies of all of them in one row."""
-        return self.order_by().aggregate(**FIGURES)
-
     def by_prefecture(self) -> models.QuerySet[Any, dict[str, Any]]:
-        """The same, one row for each prefecture (``code2``)."""
+        """FIGURES of each prefecture (``code2``), one row for each that has a parcel."""
         grouped = self.order_by().annotate(code2=Substr("area__code6", 1, 2)).values("code2")
         return grouped.annotate(**FIGURES).order_by("code2")
 

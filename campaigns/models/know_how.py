@@ -26,11 +26,11 @@ class KnowHowIndexPage(SectionIndexPage):
         verbose_name = "活用のコツの一覧"
         verbose_name_plural = "活用のコツの一覧"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from campaigns.use.presenters import know_how_context  # presenters stand on models
+    @path("")
+    def entrance(self, request: HttpRequest) -> HttpResponse:
+        from campaigns.use.views import know_how  # views stand on models
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **know_how_context(self, request)}
+        return know_how.entrance(self, request)
 
     @path("rates/", name="rates")
     def rates(self, request: HttpRequest) -> HttpResponse:

@@ -45,7 +45,7 @@ class CopiesField(CleanTextField):
 class UseReportForm(PublicForm):
     """Three taps are enough: where, how many, send. Everything else waits behind "more"."""
 
-    act = "use report"
+    act = "use-report"
     most_an_hour = 60  # a prefecture reports for its towns from one address
     more = ("own_copies", "effect", "photo", "drops_photo", "may_show", "department")
 

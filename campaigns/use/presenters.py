@@ -40,10 +40,9 @@ PLACES_SHOWN = 8
 
 def crumbs(page: Any, *more: str) -> list[dict[str, str]]:
     """From the entrance of the campaigns to ``page``, and the words of what lies below it."""
-    index = CampaignIndexPage.objects.ancestor_of(page).specific().first()
-    above = [index] if index else []
-    pages = [*above, page] if not isinstance(page, KnowHowPage | StaffKnowHowPage) else above
-    found = [{"title": each.title, "url": each.address()} for each in pages]
+    index = CampaignIndexPage.objects.ancestor_of(page).first()
+    above = [index, page] if index else [page]
+    found = [{"title": each.title, "url": each.address()} for each in above]
     return [*found, *({"title": words, "url": ""} for words in more)]
 
 

@@ -150,10 +150,11 @@ def show_example(*, report: UseReport) -> None:
     photo = UsePhoto.objects.filter(report=report).first()
     if report.picture is None and photo is not None:
         area = report.delivery.area
+        credit = "" if report.delivery.distribution.is_sample else str(area)
         with photo.file.open("rb") as file:
             copy = File(file, name=f"use-{report.pk}.{photo.file.name.rpartition('.')[2]}")
             report.picture = PortalImage.objects.create(
-                title=f"{area} 活用の例", file=copy, credit=str(area), description=report.alt_text
+                title=f"{area} 活用の例", file=copy, credit=credit, description=report.alt_text
             )
     if report.picture is not None and report.picture.description != report.alt_text:
         report.picture.description = report.alt_text

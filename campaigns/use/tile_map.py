@@ -89,6 +89,10 @@ class Tile:
         return self.top + 31
 
     @property
+    def is_long(self) -> bool:
+        return len(self.name) > 2
+
+    @property
     def side(self) -> int:
         return SIDE - GAP
 

@@ -12,6 +12,10 @@ from cms.core.calendar import now, today
 from cms.core.models.private import keep_private
 
 
+def entrance(page: KnowHowIndexPage, request: HttpRequest) -> HttpResponse:
+    return page.render(request, context_overrides=presenters.know_how_context(page, request))
+
+
 def rates(page: KnowHowIndexPage, request: HttpRequest) -> HttpResponse:
     """How many have reported, by prefecture: a table, and the same as a map."""
     context = presenters.rates_context(page, request, on=today())
