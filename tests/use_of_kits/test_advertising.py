@@ -15,7 +15,7 @@ from cms.records.choices import Action
 from cms.records.models import AccessRecord
 from tests.builders import make_group, make_user
 from tests.reading import page_of, words
-from tests.use_of_kits.builders import make_advertising, make_kit, make_parcel, tell, towns
+from tests.use_of_kits.builders import make_advertising, make_parcel, tell, towns
 
 EXPORT = "/admin/campaigns/export/"
 
@@ -110,7 +110,7 @@ def test_who_only_writes_pages_exports_nothing(client, publicity, parcel):
 
 
 def test_records_are_kept_in_the_admin(client, publicity, site):
-    make_kit(site)
+    make_advertising(starts_on=date(2025, 7, 1), ends_on=date(2025, 7, 2))
     said = {
         "title": "夏の動画",
         "medium": "video",
@@ -125,7 +125,7 @@ def test_records_are_kept_in_the_admin(client, publicity, site):
     refused = client.post(add, {**said, "ends_on": "2027-05-31"})
     assert "年度をまたいで" in words(page_of(refused))
     assert client.post(add, said).status_code == 302
-    assert AdvertisingRecord.objects.get().cost == 123
-    for asked, found in (("?year=2026", True), ("?year=2024", False), ("?medium=mail", False)):
+    assert AdvertisingRecord.objects.get(medium="video").cost == 123
+    for asked, found in (("?year=2026", True), ("?year=2025", False), ("?medium=mail", False)):
         page = client.get(f"/admin/snippets/campaigns/advertisingrecord/{asked}")
         assert ("夏の動画" in words(page_of(page).main)) is found
