@@ -75,7 +75,7 @@ def text_words(path: str) -> Iterator[str]:
 def words_of(path: str, ending: str) -> str:
     """The words in ``path``, at most MOST_LETTERS; an archive has none."""
     pieces: Iterator[str]
-    if ending == "pdf":
+    if ending in ("ai", "pdf"):
         pieces = pdf_words(path)
     elif ending in PARTS:
         pieces = office_words(path, ending)
