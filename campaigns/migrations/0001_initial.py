@@ -10,228 +10,877 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assets', '0002_access_and_media'),
-        ('wagtailcore', '0098_apitoken'),
+        ("assets", "0002_access_and_media"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CampaignIndexPage',
+            name="CampaignIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '広報キットの一覧',
+                "verbose_name": "広報キットの一覧",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='CampaignPage',
+            name="CampaignPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
-                ('starts_on', models.DateField(verbose_name='はじまる日')),
-                ('ends_on', models.DateField(blank=True, help_text='決まっていなければ空欄にします。', null=True, verbose_name='終わる日')),
-                ('target', models.CharField(max_length=200, verbose_name='だれに届けるか')),
-                ('aim', models.TextField(blank=True, max_length=600, verbose_name='ねらい')),
-                ('results', models.TextField(blank=True, help_text='終わってから。数字は「目標」の表に書きます。', max_length=1000, verbose_name='結果')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('steps', 3), ('callout', 7), ('contact', 11), ('links', 12), ('table', 13), ('image', 17), ('document', 20)], blank=True, block_lookup={0: ('cms.core.blocks.text.HeadingBlock', (), {'max_length': 80}), 1: ('cms.core.blocks.text.ParagraphBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol']}), 2: ('cms.core.blocks.text.ListBlock', (), {}), 3: ('cms.core.blocks.text.StepsBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'お知らせ'), ('warning', '注意')], 'label': '種類'}), 5: ('wagtail.blocks.CharBlock', (), {'label': '見出し', 'max_length': 60, 'required': False}), 6: ('cms.core.blocks.text.ProseBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'label': '文章'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': '名前', 'max_length': 60}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': '例：#8008、0120-279-889', 'label': '電話番号', 'max_length': 20}), 10: ('wagtail.blocks.CharBlock', (), {'label': '時間などの説明', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('name', 8), ('phone', 9), ('note', 10)]], {}), 12: ('cms.core.blocks.links.LinksBlock', (), {}), 13: ('cms.core.blocks.media.TableBlock', (), {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': '画像'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': '見えない人に伝わるように。飾りの画像なら空のままにします。', 'label': '画像の説明（代替テキスト）', 'max_length': 200, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': '画像の下の文', 'max_length': 200, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 14), ('alternative', 15), ('caption', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': '文書'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'リンクの文字', 'max_length': 100, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('label', 19)]], {})}, verbose_name='本文')),
-                ('is_sample', models.BooleanField(default=False, help_text='ページに「見本」と出ます。本物の広報には使いません。', verbose_name='見本')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="はじまる日")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="決まっていなければ空欄にします。",
+                        null=True,
+                        verbose_name="終わる日",
+                    ),
+                ),
+                ("target", models.CharField(max_length=200, verbose_name="だれに届けるか")),
+                ("aim", models.TextField(blank=True, max_length=600, verbose_name="ねらい")),
+                (
+                    "results",
+                    models.TextField(
+                        blank=True,
+                        help_text="終わってから。数字は「目標」の表に書きます。",
+                        max_length=1000,
+                        verbose_name="結果",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("list", 2),
+                            ("steps", 3),
+                            ("callout", 7),
+                            ("contact", 11),
+                            ("links", 12),
+                            ("table", 13),
+                            ("image", 17),
+                            ("document", 20),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.core.blocks.text.HeadingBlock", (), {"max_length": 80}),
+                            1: (
+                                "cms.core.blocks.text.ParagraphBlock",
+                                (),
+                                {"features": ["bold", "link", "document-link", "ul", "ol"]},
+                            ),
+                            2: ("cms.core.blocks.text.ListBlock", (), {}),
+                            3: ("cms.core.blocks.text.StepsBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("info", "お知らせ"), ("warning", "注意")],
+                                    "label": "種類",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "見出し", "max_length": 60, "required": False},
+                            ),
+                            6: (
+                                "cms.core.blocks.text.ProseBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "label": "文章",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 4), ("title", 5), ("text", 6)]],
+                                {},
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "名前", "max_length": 60},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "例：#8008、0120-279-889",
+                                    "label": "電話番号",
+                                    "max_length": 20,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "時間などの説明", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 8), ("phone", 9), ("note", 10)]],
+                                {},
+                            ),
+                            12: ("cms.core.blocks.links.LinksBlock", (), {}),
+                            13: ("cms.core.blocks.media.TableBlock", (), {}),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "画像"}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "見えない人に伝わるように。飾りの画像なら空のままにします。",
+                                    "label": "画像の説明（代替テキスト）",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "画像の下の文", "max_length": 200, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alternative", 15), ("caption", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "文書"},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "リンクの文字", "max_length": 100, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 18), ("label", 19)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="本文",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="ページに「見本」と出ます。本物の広報には使いません。",
+                        verbose_name="見本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '広報活動',
-                'verbose_name_plural': '広報活動',
+                "verbose_name": "広報活動",
+                "verbose_name_plural": "広報活動",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('title', models.CharField(help_text='例：ひとりで抱えないで', max_length=100, verbose_name='名前')),
-                ('kind', models.CharField(choices=[('poster', 'ポスター'), ('leaflet', 'リーフレット'), ('card', 'カード'), ('banner', 'バナー'), ('social', 'SNS用の画像'), ('video', '動画'), ('text', '文章のひな型'), ('other', 'そのほか')], max_length=12, verbose_name='種類')),
-                ('size_name', models.CharField(blank=True, help_text='例：A3、名刺', max_length=40, verbose_name='大きさ')),
-                ('description', models.TextField(blank=True, max_length=400, verbose_name='説明')),
-                ('alt_text', models.CharField(help_text='見えない人に読み上げます。何の絵で、何と書いてあるか。', max_length=300, verbose_name='画像の説明')),
-                ('rights_holder', models.CharField(max_length=200, verbose_name='権利をもつ人')),
-                ('rights_note', models.CharField(blank=True, help_text='契約など。公開されません。', max_length=300, verbose_name='権利のメモ')),
-                ('rights_until', models.DateField(blank=True, help_text='期限がなければ空欄。この日を過ぎると、ダウンロードできなくなります。', null=True, verbose_name='使える最後の日')),
-                ('logo_check', models.CharField(choices=[('undecided', 'まだ確認していない'), ('present', 'ロゴ入りと確認した'), ('not_needed', 'ロゴを入れない（理由を下に書く）'), ('missing', '入っていない（直すまで公開できません）')], default='undecided', max_length=12, verbose_name='ロゴ入り（第4-2）')),
-                ('logo_note', models.CharField(blank=True, max_length=200, verbose_name='ロゴを入れない理由')),
-                ('operator_check', models.CharField(choices=[('undecided', 'まだ確認していない'), ('absent', '実施団体名が入っていないと確認した'), ('present', '入っている（直すまで公開できません）')], default='undecided', max_length=12, verbose_name='実施団体名を入れない（第4-2）')),
-                ('is_sample', models.BooleanField(default=False, help_text='ページに「見本」と出ます。本物の広報には使いません。', verbose_name='見本')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('preview', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.portalimage', verbose_name='見本の画像')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="go live date/time"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time"),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="例：ひとりで抱えないで", max_length=100, verbose_name="名前"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("poster", "ポスター"),
+                            ("leaflet", "リーフレット"),
+                            ("card", "カード"),
+                            ("banner", "バナー"),
+                            ("social", "SNS用の画像"),
+                            ("video", "動画"),
+                            ("text", "文章のひな型"),
+                            ("other", "そのほか"),
+                        ],
+                        max_length=12,
+                        verbose_name="種類",
+                    ),
+                ),
+                (
+                    "size_name",
+                    models.CharField(
+                        blank=True, help_text="例：A3、名刺", max_length=40, verbose_name="大きさ"
+                    ),
+                ),
+                ("description", models.TextField(blank=True, max_length=400, verbose_name="説明")),
+                (
+                    "alt_text",
+                    models.CharField(
+                        help_text="見えない人に読み上げます。何の絵で、何と書いてあるか。",
+                        max_length=300,
+                        verbose_name="画像の説明",
+                    ),
+                ),
+                ("rights_holder", models.CharField(max_length=200, verbose_name="権利をもつ人")),
+                (
+                    "rights_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="契約など。公開されません。",
+                        max_length=300,
+                        verbose_name="権利のメモ",
+                    ),
+                ),
+                (
+                    "rights_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="期限がなければ空欄。この日を過ぎると、ダウンロードできなくなります。",
+                        null=True,
+                        verbose_name="使える最後の日",
+                    ),
+                ),
+                (
+                    "logo_check",
+                    models.CharField(
+                        choices=[
+                            ("undecided", "まだ確認していない"),
+                            ("present", "ロゴ入りと確認した"),
+                            ("not_needed", "ロゴを入れない（理由を下に書く）"),
+                            ("missing", "入っていない（直すまで公開できません）"),
+                        ],
+                        default="undecided",
+                        max_length=12,
+                        verbose_name="ロゴ入り（第4-2）",
+                    ),
+                ),
+                (
+                    "logo_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="ロゴを入れない理由"),
+                ),
+                (
+                    "operator_check",
+                    models.CharField(
+                        choices=[
+                            ("undecided", "まだ確認していない"),
+                            ("absent", "実施団体名が入っていないと確認した"),
+                            ("present", "入っている（直すまで公開できません）"),
+                        ],
+                        default="undecided",
+                        max_length=12,
+                        verbose_name="実施団体名を入れない（第4-2）",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="ページに「見本」と出ます。本物の広報には使いません。",
+                        verbose_name="見本",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "preview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assets.portalimage",
+                        verbose_name="見本の画像",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '素材',
-                'verbose_name_plural': '素材',
-                'ordering': ('title', 'pk'),
+                "verbose_name": "素材",
+                "verbose_name_plural": "素材",
+                "ordering": ("title", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='AssetFile',
+            name="AssetFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('format', models.CharField(choices=[('print_pdf', 'PDF 入稿用（塗り足しあり）'), ('pdf', 'PDF'), ('svg', 'SVG'), ('ai', 'Illustrator（AI）'), ('png', 'PNG'), ('social_square', 'SNS用（正方形）'), ('social_wide', 'SNS用（横長）'), ('social_tall', 'SNS用（縦長）'), ('black_and_white', '白黒'), ('other', 'そのほか')], max_length=16, verbose_name='形式')),
-                ('label', models.CharField(blank=True, help_text='例：300×250ピクセル', max_length=60, verbose_name='ひとこと')),
-                ('version', models.CharField(default='第1版', max_length=20, verbose_name='版')),
-                ('dated_on', models.DateField(verbose_name='版の日付')),
-                ('fonts', models.CharField(blank=True, help_text='空欄なら、PDFから読み取った名前を出します。アウトライン化したものは、そう書きます。', max_length=300, verbose_name='使っている書体')),
-                ('measured_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('found_fonts', models.CharField(blank=True, editable=False, max_length=300)),
-                ('page_count', models.PositiveIntegerField(editable=False, null=True)),
-                ('page_width', models.FloatField(editable=False, null=True)),
-                ('page_height', models.FloatField(editable=False, null=True)),
-                ('bleed', models.FloatField(editable=False, null=True)),
-                ('pixel_width', models.PositiveIntegerField(editable=False, null=True)),
-                ('pixel_height', models.PositiveIntegerField(editable=False, null=True)),
-                ('asset', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='campaigns.asset')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.portaldocument', verbose_name='ファイル')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("print_pdf", "PDF 入稿用（塗り足しあり）"),
+                            ("pdf", "PDF"),
+                            ("svg", "SVG"),
+                            ("ai", "Illustrator（AI）"),
+                            ("png", "PNG"),
+                            ("social_square", "SNS用（正方形）"),
+                            ("social_wide", "SNS用（横長）"),
+                            ("social_tall", "SNS用（縦長）"),
+                            ("black_and_white", "白黒"),
+                            ("other", "そのほか"),
+                        ],
+                        max_length=16,
+                        verbose_name="形式",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="例：300×250ピクセル",
+                        max_length=60,
+                        verbose_name="ひとこと",
+                    ),
+                ),
+                ("version", models.CharField(default="第1版", max_length=20, verbose_name="版")),
+                ("dated_on", models.DateField(verbose_name="版の日付")),
+                (
+                    "fonts",
+                    models.CharField(
+                        blank=True,
+                        help_text="空欄なら、PDFから読み取った名前を出します。アウトライン化したものは、そう書きます。",
+                        max_length=300,
+                        verbose_name="使っている書体",
+                    ),
+                ),
+                ("measured_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("found_fonts", models.CharField(blank=True, editable=False, max_length=300)),
+                ("page_count", models.PositiveIntegerField(editable=False, null=True)),
+                ("page_width", models.FloatField(editable=False, null=True)),
+                ("page_height", models.FloatField(editable=False, null=True)),
+                ("bleed", models.FloatField(editable=False, null=True)),
+                ("pixel_width", models.PositiveIntegerField(editable=False, null=True)),
+                ("pixel_height", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "asset",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="campaigns.asset",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assets.portaldocument",
+                        verbose_name="ファイル",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '素材のファイル',
-                'verbose_name_plural': '素材のファイル',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "素材のファイル",
+                "verbose_name_plural": "素材のファイル",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CampaignGoal',
+            name="CampaignGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(help_text='例：ポスターを掲げた自治体', max_length=120, verbose_name='何を')),
-                ('unit', models.CharField(help_text='例：自治体、回、件', max_length=20, verbose_name='単位')),
-                ('goal', models.PositiveIntegerField(verbose_name='目標')),
-                ('result', models.PositiveIntegerField(blank=True, null=True, verbose_name='結果')),
-                ('result_on', models.DateField(blank=True, null=True, verbose_name='結果の時点')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='結果の出どころ')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='campaigns.campaignpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="例：ポスターを掲げた自治体", max_length=120, verbose_name="何を"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="例：自治体、回、件", max_length=20, verbose_name="単位"
+                    ),
+                ),
+                ("goal", models.PositiveIntegerField(verbose_name="目標")),
+                ("result", models.PositiveIntegerField(blank=True, null=True, verbose_name="結果")),
+                ("result_on", models.DateField(blank=True, null=True, verbose_name="結果の時点")),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=200, verbose_name="結果の出どころ"),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="campaigns.campaignpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '目標',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "目標",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CampaignChannel',
+            name="CampaignChannel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('channel', models.CharField(choices=[('poster', 'ポスター'), ('leaflet', 'リーフレット・チラシ'), ('newsletter', '自治体の広報紙'), ('website', 'ウェブサイト'), ('social', 'SNS'), ('advertising', 'インターネット広告'), ('video', '動画'), ('broadcast', 'テレビ・ラジオ'), ('press', '新聞・雑誌'), ('transport', '駅・車内'), ('event', 'イベント'), ('other', 'そのほか')], max_length=16, verbose_name='媒体')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='くわしく')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='campaigns.campaignpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("poster", "ポスター"),
+                            ("leaflet", "リーフレット・チラシ"),
+                            ("newsletter", "自治体の広報紙"),
+                            ("website", "ウェブサイト"),
+                            ("social", "SNS"),
+                            ("advertising", "インターネット広告"),
+                            ("video", "動画"),
+                            ("broadcast", "テレビ・ラジオ"),
+                            ("press", "新聞・雑誌"),
+                            ("transport", "駅・車内"),
+                            ("event", "イベント"),
+                            ("other", "そのほか"),
+                        ],
+                        max_length=16,
+                        verbose_name="媒体",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="くわしく")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channels",
+                        to="campaigns.campaignpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '使う媒体',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "使う媒体",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Kit',
+            name="Kit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='名前')),
-                ('introduction', models.TextField(blank=True, max_length=400, verbose_name='説明')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text='小さいほど先に出ます。', verbose_name='並び順')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kits', to='campaigns.campaignpage', verbose_name='広報活動')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="名前")),
+                ("introduction", models.TextField(blank=True, max_length=400, verbose_name="説明")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="小さいほど先に出ます。", verbose_name="並び順"
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kits",
+                        to="campaigns.campaignpage",
+                        verbose_name="広報活動",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'キット',
-                'verbose_name_plural': 'キット',
-                'ordering': ('campaign', 'order', 'pk'),
+                "verbose_name": "キット",
+                "verbose_name_plural": "キット",
+                "ordering": ("campaign", "order", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Licence',
+            name="Licence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='名前')),
-                ('version', models.CharField(help_text='例：第1版、2026-12', max_length=20, verbose_name='版')),
-                ('text', models.TextField(help_text='短い文で。行を空けると段落になります。', max_length=4000, verbose_name='使用条件の文')),
-                ('valid_from', models.DateField(verbose_name='いつから')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="名前")),
+                (
+                    "version",
+                    models.CharField(
+                        help_text="例：第1版、2026-12", max_length=20, verbose_name="版"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="短い文で。行を空けると段落になります。",
+                        max_length=4000,
+                        verbose_name="使用条件の文",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="いつから")),
             ],
             options={
-                'verbose_name': '使用条件',
-                'verbose_name_plural': '使用条件',
-                'ordering': ('title', '-valid_from', '-pk'),
-                'constraints': [models.UniqueConstraint(fields=('title', 'version'), name='licence_version_once', violation_error_message='この名前のこの版は、もうあります。')],
+                "verbose_name": "使用条件",
+                "verbose_name_plural": "使用条件",
+                "ordering": ("title", "-valid_from", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("title", "version"),
+                        name="licence_version_once",
+                        violation_error_message="この名前のこの版は、もうあります。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='asset',
-            name='licence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assets', to='campaigns.licence', verbose_name='使用条件'),
+            model_name="asset",
+            name="licence",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assets",
+                to="campaigns.licence",
+                verbose_name="使用条件",
+            ),
         ),
         migrations.CreateModel(
-            name='NamingTemplate',
+            name="NamingTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('width', models.FloatField(help_text='A3は297', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1200)], verbose_name='仕上がりの幅（mm）')),
-                ('height', models.FloatField(help_text='A3は420', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1200)], verbose_name='仕上がりの高さ（mm）')),
-                ('bleed', models.FloatField(default=3, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)], verbose_name='塗り足し（mm）')),
-                ('is_active', models.BooleanField(default=True, verbose_name='名入れに使える')),
-                ('asset', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='naming_template', to='campaigns.asset', verbose_name='素材')),
-                ('ground', models.ForeignKey(help_text='1ページのPDF。名前を入れるところは空けておきます。塗り足しまで描いたもの。', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.portaldocument', verbose_name='下地のPDF')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "width",
+                    models.FloatField(
+                        help_text="A3は297",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="仕上がりの幅（mm）",
+                    ),
+                ),
+                (
+                    "height",
+                    models.FloatField(
+                        help_text="A3は420",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="仕上がりの高さ（mm）",
+                    ),
+                ),
+                (
+                    "bleed",
+                    models.FloatField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="塗り足し（mm）",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="名入れに使える")),
+                (
+                    "asset",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="naming_template",
+                        to="campaigns.asset",
+                        verbose_name="素材",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.ForeignKey(
+                        help_text="1ページのPDF。名前を入れるところは空けておきます。塗り足しまで描いたもの。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assets.portaldocument",
+                        verbose_name="下地のPDF",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '名入れのひな型',
-                'verbose_name_plural': '名入れのひな型',
-                'ordering': ('asset__title',),
+                "verbose_name": "名入れのひな型",
+                "verbose_name_plural": "名入れのひな型",
+                "ordering": ("asset__title",),
             },
         ),
         migrations.CreateModel(
-            name='KitAsset',
+            name="KitAsset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kit_rows', to='campaigns.asset', verbose_name='素材')),
-                ('kit', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='assets', to='campaigns.kit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kit_rows",
+                        to="campaigns.asset",
+                        verbose_name="素材",
+                    ),
+                ),
+                (
+                    "kit",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assets",
+                        to="campaigns.kit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'キットの素材',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('kit', 'asset'), name='kit_asset_once')],
+                "verbose_name": "キットの素材",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("kit", "asset"), name="kit_asset_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NamingBox',
+            name="NamingBox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.CharField(choices=[('name', '窓口の名前'), ('telephone', '電話番号'), ('hours', '受付時間'), ('qr', 'まちのページのQRコード')], max_length=12, verbose_name='入れるもの')),
-                ('left', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1200)], verbose_name='左から（mm）')),
-                ('top', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1200)], verbose_name='上から（mm）')),
-                ('width', models.FloatField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1200)], verbose_name='幅（mm）')),
-                ('height', models.FloatField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1200)], verbose_name='高さ（mm）')),
-                ('largest', models.FloatField(default=24, help_text='長い名前は、ここから小さくして、それでも入らなければ折り返します。', validators=[django.core.validators.MinValueValidator(4), django.core.validators.MaxValueValidator(400)], verbose_name='文字の大きさ（pt）')),
-                ('colour', models.CharField(default='#1a1a1c', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', '「#1a1a1c」のように書きます。')], verbose_name='色')),
-                ('weight', models.CharField(choices=[('regular', 'ふつう'), ('bold', '太い')], default='bold', max_length=8, verbose_name='太さ')),
-                ('alignment', models.CharField(choices=[('left', '左'), ('centre', '中央'), ('right', '右')], default='left', max_length=8, verbose_name='そろえ')),
-                ('template', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='boxes', to='campaigns.namingtemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content",
+                    models.CharField(
+                        choices=[
+                            ("name", "窓口の名前"),
+                            ("telephone", "電話番号"),
+                            ("hours", "受付時間"),
+                            ("qr", "まちのページのQRコード"),
+                        ],
+                        max_length=12,
+                        verbose_name="入れるもの",
+                    ),
+                ),
+                (
+                    "left",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="左から（mm）",
+                    ),
+                ),
+                (
+                    "top",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="上から（mm）",
+                    ),
+                ),
+                (
+                    "width",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="幅（mm）",
+                    ),
+                ),
+                (
+                    "height",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1200),
+                        ],
+                        verbose_name="高さ（mm）",
+                    ),
+                ),
+                (
+                    "largest",
+                    models.FloatField(
+                        default=24,
+                        help_text="長い名前は、ここから小さくして、それでも入らなければ折り返します。",
+                        validators=[
+                            django.core.validators.MinValueValidator(4),
+                            django.core.validators.MaxValueValidator(400),
+                        ],
+                        verbose_name="文字の大きさ（pt）",
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        default="#1a1a1c",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}\\Z", "「#1a1a1c」のように書きます。"
+                            )
+                        ],
+                        verbose_name="色",
+                    ),
+                ),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[("regular", "ふつう"), ("bold", "太い")],
+                        default="bold",
+                        max_length=8,
+                        verbose_name="太さ",
+                    ),
+                ),
+                (
+                    "alignment",
+                    models.CharField(
+                        choices=[("left", "左"), ("centre", "中央"), ("right", "右")],
+                        default="left",
+                        max_length=8,
+                        verbose_name="そろえ",
+                    ),
+                ),
+                (
+                    "template",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boxes",
+                        to="campaigns.namingtemplate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '名入れのわく',
-                'verbose_name_plural': '名入れのわく',
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('template', 'content'), name='naming_box_once')],
+                "verbose_name": "名入れのわく",
+                "verbose_name_plural": "名入れのわく",
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("template", "content"), name="naming_box_once")
+                ],
             },
         ),
     ]

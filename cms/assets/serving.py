@@ -57,9 +57,13 @@ class Sending:
 
     @property
     def storage(self) -> Storage:
-        """The storage behind ours that holds the bytes."""
-        chosen = getattr(self.file.storage, "chosen", None)
-        return chosen(self.file.name) if chosen else self.file.storage
+        return storage_of(self.file)
+
+
+def storage_of(file: FieldFile) -> Storage:
+    """The storage behind ours that holds the bytes."""
+    chosen = getattr(file.storage, "chosen", None)
+    return chosen(file.name) if chosen else file.storage
 
 
 def wanted_range(header: str, size: int) -> tuple[int, int] | None:

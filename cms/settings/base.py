@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "measures.publishing.RefusalMiddleware",
+    "cms.core.publishing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
