@@ -16,7 +16,6 @@ from campaigns.querysets import CampaignQuerySet
 from cms.core.blocks import BodyBlock
 from cms.core.calendar import today
 from cms.core.models import SectionPage
-from cms.core.publishing import refuse_or_note
 
 # First segments of the section's own addresses: a campaign of that slug could never be opened.
 RESERVED_SLUGS = frozenset({"assets", "kits", "know-how", "reports", "years"})
@@ -81,6 +80,7 @@ class CampaignPage(SectionPage):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Refused while an asset of its kits is not checked or its rights have ended (第4-2)."""
         from campaigns.checking import open_questions  # stands on models
+        from cms.core.publishing import refuse_or_note  # stands on the admin
 
         reason = open_questions(self, on=today())
         if not refuse_or_note(self, revision, reason, kwargs.get("log_action")):
