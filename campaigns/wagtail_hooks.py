@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.widgets import SnippetListingButton
 
 from campaigns.models import NamingTemplate
 from campaigns.search_sources import CampaignSource
@@ -27,7 +27,7 @@ def proof_button(item: Any, user: Any, next_url: str | None = None) -> Iterator[
     """試し刷り: how a template looks with short words and with the longest ones."""
     if isinstance(item, NamingTemplate):
         address = reverse("campaigns_naming_proof", args=[item.pk])
-        yield SnippetListingButton("試し刷りを見る", address, icon_name="view", priority=30)
+        yield Button("試し刷りを見る", address, icon_name="view", priority=30)
 
 
 @hooks.register("register_search_source")
