@@ -26,6 +26,7 @@ PARTS = {
 READINGS = {"rPh", "rt"}  # furigana: the word would stand there twice
 ENDS = {"p", "si", "is"}  # a paragraph, a cell
 ENCODINGS = ("utf-8-sig", "cp932", "utf-16")
+WITH_WORDS = {"ai", "pdf", "csv", "txt", *PARTS}
 
 
 def pdf_words(path: str) -> Iterator[str]:

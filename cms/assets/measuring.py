@@ -23,7 +23,9 @@ def pdf_facts(path: str) -> dict[str, Any]:
 
     with pypdfium2.PdfDocument(path) as document:
         first = document[0]
-        trim, bleed = first.get_trimbox(), first.get_bleedbox()
+        whole = (0, 0, *first.get_size())
+        trim = first.get_trimbox(fallback_ok=False) or whole
+        bleed = first.get_bleedbox(fallback_ok=False) or whole
         names = {name for page in islice(document, MOST_PAGES) for name in font_names(page)}
         return {
             "pages": len(document),

@@ -32,8 +32,11 @@ def read_text(document_id: int, file_hash: str) -> None:
 
 def words_in(document: Any) -> str:
     """The words of the document's file; none when it is too large, broken or hostile."""
+    ending = document.file_extension.lower()
+    if ending not in extraction.WITH_WORDS:
+        return ""
     with local_copy(document) as path:
-        found = run_program(extraction.__file__, path, document.file_extension.lower())
+        found = run_program(extraction.__file__, path, ending)
     return found.decode("utf-8", "ignore")
 
 

@@ -118,7 +118,7 @@ def _file(
         format=kind,
         label=label,
         dated_on=date.fromisoformat(content["dated_on"]),
-        fonts=content["fonts"],
+        fonts="" if name.endswith(".png") else content["fonts"],
         sort_order=place,
     )
 

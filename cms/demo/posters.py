@@ -62,8 +62,10 @@ class Design:
         with pypdfium2.PdfDocument(self.pdf(grey=grey)) as document:
             page = document[0]
             bitmap = page.render(scale=width / page.get_width())
+            height = round(width * self.height / self.width)
             file = BytesIO()
-            bitmap.to_pil().convert("RGB").save(file, "PNG", compress_level=6)
+            picture = bitmap.to_pil().convert("RGB").crop((0, 0, width, height))
+            picture.save(file, "PNG", compress_level=6)
             return file.getvalue()
 
 
