@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from campaigns import urls as campaigns_urls
 from campaigns.use import urls as use_urls
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views.sign_in import SignOutView
@@ -54,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("measures/finder/", include(finder_urls)),
     path("campaigns/reports/", include(use_urls)),
+    path("campaigns/", include(campaigns_urls)),
     path("_util/login/", one_sign_in),
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),

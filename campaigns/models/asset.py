@@ -1,10 +1,12 @@
 """素材: a poster, a leaflet, a banner, with its files and what was checked about it."""
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -150,3 +152,11 @@ class AssetFile(Orderable):
 
     def __str__(self) -> str:
         return f"{self.asset} {self.get_format_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A file that was not measured yet is, after the answer."""
+        from campaigns.tasks import measure  # stands on models
+
+        super().save(*args, **kwargs)
+        if self.measured_hash != self.document.file_hash:
+            transaction.on_commit(partial(measure.enqueue, self.pk))

@@ -1,16 +1,20 @@
 """A campaign: when, for whom, where, what was wanted and what came of it."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, Revision
 from wagtail.search import index
 
 from campaigns.choices import Channel
 from campaigns.querysets import CampaignQuerySet
 from cms.core.blocks import BodyBlock
+from cms.core.calendar import today
 from cms.core.models import SectionPage
 
 # First segments of the section's own addresses: a campaign of that slug could never be opened.
@@ -72,6 +76,25 @@ class CampaignPage(SectionPage):
             raise ValidationError({"slug": message})
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": "終わる日が、はじまる日より前です。"})
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Refused while an asset of its kits is not checked or its rights have ended (第4-2)."""
+        from campaigns.checking import open_questions  # stands on models
+        from cms.core.publishing import refuse_or_note  # stands on the admin
+
+        reason = open_questions(self, on=today())
+        if not refuse_or_note(self, revision, reason, kwargs.get("log_action")):
+            super().publish(revision, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from campaigns.presenters.pages import campaign_context  # presenters stand on models
+
+        own = campaign_context(self, request, on=today())
+        return {**super().get_context(request, *args, **kwargs), **own}
+
+    @property
+    def card_text(self) -> str:
+        return self.introduction or self.target
 
     @property
     def asset_words(self) -> str:

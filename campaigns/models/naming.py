@@ -54,6 +54,17 @@ class NamingTemplate(ClusterableModel):
     def __str__(self) -> str:
         return f"{self.asset} 名入れ"
 
+    def clean(self) -> None:
+        super().clean()
+        from campaigns.naming.grounds import problem_of  # reads the file: not for migrations
+
+        sizes = (self.width, self.height, self.bleed)
+        if self.ground_id is None or any(length is None for length in sizes):
+            return
+        problem = problem_of(self.ground, width=self.width, height=self.height, bleed=self.bleed)
+        if problem:
+            raise ValidationError({"ground": problem})
+
 
 class NamingBox(models.Model):
     """One box: ``left`` and ``top`` from the upper left corner of the trimmed page, in mm."""

@@ -11,8 +11,10 @@ from wagtail.snippets.models import register_snippet
 
 from campaigns.models import KnowHowPage, UseReport
 from campaigns.use import presenters
+from campaigns.use.selectors import know_how_page
 from campaigns.use.views import admin, exports
 from campaigns.use.viewsets import JudgingPolicy, UseViewSetGroup
+from campaigns.viewsets import MENU_HOOK
 from cms.accounts.wagtail_hooks import PermittedItem
 from cms.search.sources import PageSource
 
@@ -31,13 +33,13 @@ def addresses() -> list[URLPattern]:
         path(f"{ROUND}cards/", admin.LabelsView.as_view(), name="use_labels"),
         path(f"{ROUND}sent/", admin.NoteSentView.as_view(), name="use_note_sent"),
         path(f"{ROUND}missing/", admin.MissingView.as_view(), name="use_missing"),
-        path("campaigns/photos/<int:report_id>/", admin.photo, name="use_photo"),
+        path("campaigns/photos/<int:usereport_id>/", admin.photo, name="use_photo"),
         path("campaigns/year/", exports.YearView.as_view(), name="use_year"),
         path("campaigns/export/", exports.ExportView.as_view(), name="use_export"),
     ]
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register(MENU_HOOK)
 def year() -> MenuItem:
     return PermittedItem(
         exports.YearView.page_title,
@@ -51,7 +53,7 @@ def year() -> MenuItem:
 @hooks.register("register_account_link")
 def own_town(request: HttpRequest) -> tuple[str, str] | None:
     """For staff of a municipality: how its parcels are used."""
-    index = presenters.know_how_page(request.user)
+    index = know_how_page(request.user)
     town = presenters.town_link(index, request.user) if index else None
     return (gettext("How our posters are used"), town["url"]) if town else None
 

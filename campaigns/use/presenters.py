@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from campaigns.models import (
-    CampaignIndexPage,
     Delivery,
     Distribution,
     Kit,
@@ -18,9 +17,11 @@ from campaigns.models import (
     StaffKnowHowPage,
     UseReport,
 )
+from campaigns.presenters.pages import trail
 from campaigns.use.selectors import (
     SMALLEST,
     Rate,
+    know_how_page,
     parcels_of_town,
     per_cent,
     place_counts,
@@ -39,11 +40,8 @@ PLACES_SHOWN = 8
 
 
 def crumbs(page: Any, *more: str) -> list[dict[str, str]]:
-    """From the entrance of the campaigns to ``page``, and the words of what lies below it."""
-    index = CampaignIndexPage.objects.ancestor_of(page).first()
-    above = [index, page] if index else [page]
-    found = [{"title": each.title, "url": each.address()} for each in above]
-    return [*found, *({"title": words, "url": ""} for words in more)]
+    """Home, the campaigns, the entrance of the know-how, and the words of what lies below it."""
+    return trail((page.title, page.address()), *((words, "") for words in more))
 
 
 def know_how_context(page: KnowHowIndexPage, request: HttpRequest) -> dict[str, Any]:
@@ -78,12 +76,11 @@ def reads_town(reader: Any) -> bool:
 
 def article_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     parent = KnowHowIndexPage.objects.ancestor_of(page).first()
-    above = crumbs(parent) if parent else []
     kits = Kit.objects.visible_to(request.user).filter(pk__in=[kit.pk for kit in page.kits.all()])
     return {
         "related_kits": kits.select_related("campaign"),
         "is_for_staff": isinstance(page, StaffKnowHowPage),
-        "breadcrumbs": [*above, {"title": page.title, "url": ""}],
+        "breadcrumbs": crumbs(parent or page, page.title),
     }
 
 
@@ -155,11 +152,6 @@ def parcel_facts(parcel: Delivery, *, on: date) -> dict[str, Any]:
         "country": country,
         "may_report": on <= parcel.distribution.reports_until,
     }
-
-
-def know_how_page(reader: Reader) -> KnowHowIndexPage | None:
-    """Where the pages about use stand, as far as ``reader`` may open them."""
-    return KnowHowIndexPage.objects.visible_to(reader).order_by("locale_id", "path").first()
 
 
 def thanks_context(delivery: Delivery, reader: Reader) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from campaigns.models import Delivery, Distribution, UsePlace
+from campaigns.models import Delivery, Distribution, KnowHowIndexPage, UsePlace
 from campaigns.use_choices import Place
 from cms.areas.models import Area
 from cms.core.querysets import Reader
@@ -88,3 +88,8 @@ def due_for_reminder(distribution: Distribution, *, on: date) -> QuerySet[Delive
     """Sent two weeks ago or more and not reported, in the order of the codes."""
     found = distribution.deliveries.sent(on=on - PATIENCE).unreported()
     return found.with_area().order_by("area__code6")
+
+
+def know_how_page(reader: Reader) -> KnowHowIndexPage | None:
+    """Where the pages about use stand, as far as ``reader`` may open them."""
+    return KnowHowIndexPage.objects.visible_to(reader).order_by("locale_id", "path").first()

@@ -233,5 +233,5 @@ class AdvertisingViewSet(SnippetViewSet):
 class UseViewSetGroup(SnippetViewSetGroup):
     menu_label = "広報の効果"
     menu_icon = "success"
-    menu_order = 225
+    menu_order = 231
     items = (DistributionViewSet, DeliveryViewSet, UseReportViewSet, AdvertisingViewSet)

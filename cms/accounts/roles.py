@@ -49,6 +49,12 @@ MEASURE_RECORDS = (
     "measures.finderquestion",
     "measures.persona",
 )
+CAMPAIGN_RECORDS = (
+    "campaigns.kit",
+    "campaigns.asset",
+    "campaigns.licence",
+    "campaigns.namingtemplate",
+)
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 USE_RECORDS = (
@@ -64,7 +70,13 @@ ROLES = (
         "編集者",
         page_permissions=WRITE_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
-        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
+        models=(
+            *DIRECTORY_RECORDS,
+            *MEASURE_RECORDS,
+            *CAMPAIGN_RECORDS,
+            *FILE_RECORDS,
+            "site_search.synonym",
+        ),
         reads=SEARCH_REPORTS,
         rights=(READ_LIBRARY,),
     ),
@@ -73,7 +85,13 @@ ROLES = (
         "承認者",
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
-        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
+        models=(
+            *DIRECTORY_RECORDS,
+            *MEASURE_RECORDS,
+            *CAMPAIGN_RECORDS,
+            *FILE_RECORDS,
+            *SITE_RECORDS,
+        ),
         reads=SEARCH_REPORTS,
         rights=(READ_LIBRARY,),
     ),
@@ -81,7 +99,12 @@ ROLES = (
     Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
-    Role("広報", models=USE_RECORDS, rights=("campaigns.export_delivery",)),
+    Role(
+        "広報",
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        models=(*CAMPAIGN_RECORDS, *USE_RECORDS),
+        rights=("campaigns.export_delivery",),
+    ),
     Role(
         "監査",
         reads=("records.accessrecord",),

@@ -2,7 +2,8 @@
 
 import codecs
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from PIL import Image
 
 from cms.assets.archives import OFFICE_FOLDERS, check_archive, check_office
+from cms.assets.drawings import check_drawing
 from cms.assets.refusals import RefusedFileError, note_refused
 from cms.assets.scanning import scan
 
@@ -23,25 +25,37 @@ TEXTS = frozenset({"csv", "txt", "vtt"})
 ENCODINGS = ("utf-8-sig", "cp932")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # only with its mark: without, all bytes fit
 ZIP_START = b"PK\x03\x04"
-# Endings that share one format.
-SAME = {"jpeg": {"jpg"}, "m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}
+# Endings that share one format. What Illustrator saves is a PDF inside.
+SAME = {"ai": {"pdf"}, "jpeg": {"jpg"}, "m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}
 # Browsers of old looked for these near the beginning and ran what followed.
 ACTIVE = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<body", b"<iframe", b"<?php")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of upload: what it is called, which endings it may have, how large it may be."""
+    """One kind of upload: what it is called, which endings it may have, how large it may be.
+
+    ``limits`` holds endings that may be larger or have to be smaller than the others.
+    """
 
     label: str
     extensions: frozenset[str]
     most_bytes: int
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    def limit(self, extension: str) -> int:
+        return self.limits.get(extension, self.most_bytes)
 
 
 PICTURES = Kind(
     "画像", frozenset(settings.WAGTAILIMAGES_EXTENSIONS), settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
 )
-DOCUMENTS = Kind("文書", frozenset(settings.WAGTAILDOCS_EXTENSIONS), 50 * MEGABYTE)
+DOCUMENTS = Kind(
+    "文書",
+    frozenset(settings.WAGTAILDOCS_EXTENSIONS),
+    50 * MEGABYTE,
+    {"pdf": 300 * MEGABYTE, "ai": 300 * MEGABYTE, "svg": 20 * MEGABYTE},  # posters for print
+)
 RECORDINGS = Kind(
     "動画・音声",
     frozenset(
@@ -53,7 +67,8 @@ RECORDINGS = Kind(
     settings.UPLOAD_MOST_BYTES,
 )
 TRACKS = Kind("字幕", frozenset({"vtt"}), MEGABYTE)
-IN_ARCHIVES = DOCUMENTS.extensions - {"zip"} | PICTURES.extensions
+# What is only looked into when it comes alone stays out of archives.
+IN_ARCHIVES = DOCUMENTS.extensions - {"zip", "svg"} | PICTURES.extensions
 
 
 def inspect_once(file: Any, kind: Kind) -> None:
@@ -91,10 +106,11 @@ def _check_name_and_size(file: File, kind: Kind) -> None:
         )
     if not file.size:
         raise RefusedFileError("ファイルが空です。中身のあるファイルを選んでください。")
-    if file.size > kind.most_bytes:
+    most = kind.limit(_extension(file))
+    if file.size > most:
         raise RefusedFileError(
             f"ファイルが大きすぎます（{filesizeformat(file.size)}）。{kind.label}は "
-            f"{filesizeformat(kind.most_bytes)} までです。小さくするか、分けてください。"
+            f"{filesizeformat(most)} までです。小さくするか、分けてください。"
         )
 
 
@@ -106,6 +122,8 @@ def _check_content(file: Any, extension: str) -> None:
     elif extension in OFFICE_FOLDERS:
         _must_be(extension, head.startswith(ZIP_START))
         check_office(file, extension)
+    elif extension == "svg":
+        check_drawing(file)
     elif extension == "zip":
         _must_be(extension, head.startswith(ZIP_START))
         check_archive(file, IN_ARCHIVES)

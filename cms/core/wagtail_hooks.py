@@ -1,15 +1,17 @@
-"""What the admin shows and refuses of pages that are private by class."""
+"""What the admin shows and refuses of private pages, and of pages that may not be published yet."""
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from cms.core.models.private import ALIASED, OUTSIDE
+from cms.core.publishing import REFUSED, PublishSoundPages, RefusalFormatter
 from cms.core.querysets import closed_to, closed_types, read_permission_of
 
 WRITING = ("add", "change", "publish")
@@ -61,6 +63,15 @@ def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not read_permission_of(page.specific_class):
         return None
     return _refused(request, page, ALIASED)
+
+
+# After Wagtail's own, so that this one is kept.
+hooks.register("register_bulk_action", PublishSoundPages, order=100)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(REFUSED)(RefusalFormatter)
 
 
 def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:

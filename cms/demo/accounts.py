@@ -59,9 +59,9 @@ ACCOUNTS = {
     "admin": "",
     "editor": "編集者",
     "approver": "承認者",
+    "publicity": "広報",
     "hachioji": "職員",
     "machida": "職員",
-    "publicity": "広報",
 }
 # 全国地方公共団体コード of the municipality whose staff the person is.
 MUNICIPALITIES = {"hachioji": "132012", "machida": "132098"}

@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site
 from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
+from cms.demo.campaigns import build_campaigns
 from cms.demo.library import build_library
 from cms.demo.use_of_kits import build_use_of_kits
 from cms.navigation.models import Menu, MenuItem
@@ -63,6 +64,7 @@ def steps() -> Iterator[Step]:
     yield "窓口", build_offices
     yield "読みもののページ", build_standard_pages
     yield "職員向けページ", lambda: build_library(content("library.json"))
+    yield "広報キット", lambda: build_campaigns(content("campaigns.json"))
     yield "広報物の配布と使用報告", lambda: build_use_of_kits(content("use_of_kits.json"))
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus

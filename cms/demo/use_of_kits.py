@@ -13,7 +13,6 @@ from wagtail.models import Locale
 from campaigns.models import (
     AdvertisingRecord,
     CampaignIndexPage,
-    CampaignPage,
     Delivery,
     Distribution,
     Kit,
@@ -29,7 +28,6 @@ from campaigns.use_choices import Amount, Place
 from cms.areas.models import Area
 from cms.core.calendar import TOKYO, today
 from cms.demo.accounts import MUNICIPALITIES
-from home.models import HomePage
 
 TOWNS = 9  # of every prefecture, beside the prefecture itself
 FEW = {"31": 2, "39": 3}  # prefectures with so few towns that no share is shown
@@ -47,14 +45,12 @@ def build_use_of_kits(content: dict[str, Any]) -> None:
         for record in content[key]:
             if not model.objects.child_of(index).filter(slug=record["slug"]).exists():
                 _article(index, model, _dated(record))
-    kit = Kit.objects.order_by("pk").first()
-    if kit is not None:
-        for number, record in enumerate(content["rounds"]):
-            if not Distribution.objects.filter(title=record["title"]).exists():
-                _round(kit, _dated(record), content, number)
+    kit = Kit.objects.select_related("campaign").earliest("pk")
+    for number, record in enumerate(content["rounds"]):
+        if not Distribution.objects.filter(title=record["title"]).exists():
+            _round(kit, _dated(record), content, number)
     for record in content["advertising"]:
-        campaign = CampaignPage.objects.order_by("pk").first()
-        words = {**_dated(record), "campaign": campaign, "is_sample": True}
+        words = {**_dated(record), "campaign": kit.campaign, "is_sample": True}
         AdvertisingRecord.objects.get_or_create(title=record["title"], defaults=words)
 
 
@@ -64,26 +60,9 @@ def _dated(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _index(words: dict[str, str]) -> KnowHowIndexPage:
-    campaigns = _campaigns()
+    campaigns = CampaignIndexPage.objects.get(locale=Locale.get_default())
     found = KnowHowIndexPage.objects.child_of(campaigns).first()
     return found or _publish(campaigns, KnowHowIndexPage(slug="know-how", **words))
-
-
-def _campaigns() -> CampaignIndexPage:
-    found = CampaignIndexPage.objects.filter(locale=Locale.get_default()).first()
-    if found:
-        return found
-    home = HomePage.objects.get(locale=Locale.get_default())
-    index = _publish(home, CampaignIndexPage(title="ポスター・資料", slug="campaigns"))
-    page = CampaignPage(
-        title="ひとりで抱えないで（見本）",
-        slug="sample",
-        starts_on=date(2026, 10, 1),
-        target="ひとり親の家庭",
-        is_sample=True,
-    )
-    Kit.objects.create(campaign=_publish(index, page), title="ポスターとカードのキット（見本）")
-    return index
 
 
 def _publish(parent: Any, page: Any) -> Any:

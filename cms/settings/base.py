@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "measures.publishing.RefusalMiddleware",
+    "cms.core.publishing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -201,7 +201,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.assets.forms.PortalDocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip", "ai", "png", "svg"]
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_RENDITION_STORAGE = "cms.assets.storage.rendition_storage"
 WAGTAILMEDIA = {

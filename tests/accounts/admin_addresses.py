@@ -27,6 +27,13 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.use_of_kits.builders import (
+    make_advertising,
+    make_distribution,
+    make_kit,
+    make_parcel,
+    tell,
+)
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -94,7 +101,13 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     home.save_revision()
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
+    distribution = make_distribution(make_kit(site))
+    parcel = make_parcel(distribution, area)
     return {
+        "distribution": distribution,
+        "delivery": parcel,
+        "usereport": tell(parcel),
+        "advertisingrecord": make_advertising(),
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),

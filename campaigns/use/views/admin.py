@@ -241,11 +241,11 @@ class MissingView(Screen, TemplateView):
         return super().get_context_data(round=self.distribution, rows=rows, form=form, **kwargs)
 
 
-def photo(request: HttpRequest, report_id: int) -> HttpResponseBase:
+def photo(request: HttpRequest, usereport_id: int) -> HttpResponseBase:
     """The private photograph of a report, for whoever judges it; looking at it is recorded."""
     if not request.user.has_perm("campaigns.change_usereport"):
         return render(request, "403.html", status=403)
-    found = get_object_or_404(UsePhoto.objects.select_related("report"), report=report_id)
+    found = get_object_or_404(UsePhoto.objects.select_related("report"), report=usereport_id)
     origin = origin_of(request)
     record_access(
         at=origin.at,

@@ -1,9 +1,13 @@
-"""Publishing many measures at once: one that may not be published does not stop the others."""
+"""Pages that may not be published as they are, whoever publishes them and from where.
+
+A page type refuses in ``publish()``; of many at once, one that is refused does not stop the others.
+"""
 
 import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -13,18 +17,39 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry, Revision
 
-from measures.models import MeasurePage
-from measures.review import RuleRefusedError
-
 logger = logging.getLogger(__name__)
 SCHEDULED = "wagtail.publish.scheduled"  # how publish_scheduled calls itself
-REFUSED = "measures.publish.refused"
+REFUSED = "portal.publish.refused"
 
 
-def note_refusal(*, page: MeasurePage, revision: Revision, reason: str) -> None:
+class PublicationRefusedError(ValidationError):
+    """``page`` may not be published; ``field`` is where the reason lies.
+
+    A ValidationError, so that the admin's API answers with its words and status 400.
+    """
+
+    def __init__(self, page: Page, reason: str, field: str = NON_FIELD_ERRORS) -> None:
+        super().__init__({field: [reason]})
+        self.page, self.reason = page, reason
+
+
+def refuse_or_note(page: Page, revision: Revision, reason: str, log_action: Any) -> bool:
+    """Whether ``page`` stays as it is for ``reason``; raises it where somebody waits for an answer.
+
+    A scheduled run goes on with other pages, and the history of this one says why it was left out.
+    """
+    if not reason:
+        return False
+    if log_action != SCHEDULED:
+        raise PublicationRefusedError(page, reason)
+    note_refusal(page=page, revision=revision, reason=reason)
+    return True
+
+
+def note_refusal(*, page: Page, revision: Revision, reason: str) -> None:
     """Write into the history of ``page``, once, why its scheduled version was not published.
 
-    The schedule stays: the next run publishes it when the rule or its examples are mended.
+    The schedule stays: the next run publishes it when it is mended.
     """
     logger.error("Not published as scheduled: %s: %s", page.slug, reason)
     noted = PageLogEntry.objects.filter(page=page.pk, action=REFUSED, revision=revision)
@@ -40,11 +65,11 @@ class RefusalFormatter(LogFormatter):
 
 
 class PublishSoundPages(PublishBulkAction):
-    """Publishes what may be published and names the measures that were refused."""
+    """Publishes what may be published and names the pages that were refused."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refused: list[RuleRefusedError] = []
+        self.refused: list[PublicationRefusedError] = []
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "refused": self.refused}
@@ -55,7 +80,7 @@ class PublishSoundPages(PublishBulkAction):
         objects: Iterable[Page],
         include_descendants: bool = False,
         user: Any = None,
-        refused: list[RuleRefusedError] | None = None,
+        refused: list[PublicationRefusedError] | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         refusals = [] if refused is None else refused
@@ -73,12 +98,12 @@ class PublishSoundPages(PublishBulkAction):
         return super().get_success_message(num_parent_objects, num_child_objects)
 
 
-def _publish(page: Page, user: Any, refused: list[RuleRefusedError]) -> int:
+def _publish(page: Page, user: Any, refused: list[PublicationRefusedError]) -> int:
     """1 when ``page`` was published, 0 when it was refused; nothing of a refused one is kept."""
     try:
         with transaction.atomic():
             return PublishBulkAction.execute_action([page], user=user)[0]
-    except RuleRefusedError as refusal:
+    except PublicationRefusedError as refusal:
         refused.append(refusal)
         return 0
 
@@ -91,7 +116,7 @@ def _drafts(page: Page, user: Any) -> list[Page]:
     ]
 
 
-def refusal_message(refusal: RuleRefusedError) -> str:
+def refusal_message(refusal: PublicationRefusedError) -> str:
     return f"「{refusal.page.title}」は公開していません。{refusal.reason}"
 
 
@@ -105,7 +130,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, RuleRefusedError):
+        if not isinstance(error, PublicationRefusedError):
             return None
         messages.error(request, refusal_message(error))
         address = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
