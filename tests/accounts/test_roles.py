@@ -273,6 +273,10 @@ WORDS = {
     "menus": "navigation.menu",
     "banners": "navigation.emergencybanner",
     "accounts": "accounts.user",
+    "distributions": "campaigns.distribution",
+    "parcels": "campaigns.delivery",
+    "reports of use": "campaigns.usereport",
+    "advertising": "campaigns.advertisingrecord",
 }
 
 
