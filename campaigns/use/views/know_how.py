@@ -10,6 +10,7 @@ from campaigns.use import presenters
 from campaigns.use.services import issue_tickets
 from cms.core.calendar import now, today
 from cms.core.models.private import keep_private
+from cms.core.tickets import keep_secret
 
 
 def entrance(page: KnowHowIndexPage, request: HttpRequest) -> HttpResponse:
@@ -47,4 +48,4 @@ def report_signed_in(request: HttpRequest, number: int) -> HttpResponse:
     if until < today():
         raise Http404
     secret = issue_tickets(deliveries=[parcel], until=until)[parcel.pk]
-    return keep_private(redirect("use_report", ticket=secret))
+    return keep_secret(redirect("use_report", ticket=secret))

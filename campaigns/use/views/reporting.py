@@ -12,7 +12,7 @@ from campaigns.use.forms import UseReportForm
 from campaigns.use.presenters import thanks_context
 from campaigns.use.services import find_delivery, report_use
 from cms.core.calendar import now, today
-from cms.core.models.private import keep_private
+from cms.core.tickets import keep_secret
 from cms.insights.choices import Act
 from cms.insights.services import count
 from cms.records.addresses import client_address
@@ -21,10 +21,7 @@ from cms.records.addresses import client_address
 def answer(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page behind a ticket: nobody keeps it, nobody learns its address."""
-    response = keep_private(render(request, f"campaigns/use/{template}", context, status=status))
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return keep_secret(render(request, f"campaigns/use/{template}", context, status=status))
 
 
 def lost(request: HttpRequest) -> HttpResponse:
@@ -46,7 +43,7 @@ def report(request: HttpRequest, ticket: str) -> HttpResponse:
         return show(request, delivery, form, status=422)
     report_use(delivery=delivery, told=form.told(), at=now())
     count(act=Act.SUBMISSION, target=delivery.distribution.kit, on=today())
-    return keep_private(redirect("use_report_sent", ticket=ticket))
+    return keep_secret(redirect("use_report_sent", ticket=ticket))
 
 
 def show(
