@@ -29,6 +29,7 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "srt": "text/plain; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "webm": "video/webm",

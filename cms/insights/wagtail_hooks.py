@@ -1,0 +1,21 @@
+"""Downloads and plays are counted when a file begins to be sent (``cms.core.files``)."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+from wagtail import hooks
+
+from cms.assets.models import PortalDocument, PortalMedia
+from cms.core.calendar import today
+from cms.insights.choices import Act
+from cms.insights.services import count
+
+ACTS: dict[type[Model], Act] = {PortalDocument: Act.DOWNLOAD, PortalMedia: Act.PLAY}
+
+
+@hooks.register("file_sent")
+def count_sent_file(request: HttpRequest, file: Model) -> None:
+    """A play is a film that begins to be sent; what the browser has kept is not asked for again."""
+    act = ACTS.get(type(file))
+    if act is not None:
+        municipality = getattr(request.user, "municipality", None)
+        count(act=act, target=file, on=today(), municipality=municipality)
