@@ -69,6 +69,7 @@ AFTERWARDS = [
     ),
     InlinePanel("slides", heading="資料", label="資料"),
     FieldPanel("report"),
+    FieldPanel("survey"),
     FieldPanel("is_sample"),
 ]
 

@@ -32,6 +32,14 @@ class EventQuerySet(SectionPageQuerySet):
             starts_at__gte=first_moment(year), starts_at__lt=first_moment(year + 1)
         ).order_by("-starts_at", "-pk")
 
+    def with_seats(self) -> Self:
+        """``taken`` and ``waiting``: people with a place, people who wait."""
+        of = {state: Q(registrations__state=state) for state in STANDING}
+        return self.annotate(
+            taken=Sum("registrations__people", filter=of[State.CONFIRMED], default=0),
+            waiting=Sum("registrations__people", filter=of[State.WAITING], default=0),
+        )
+
     def fiscal_years(self) -> list[int]:
         """Fiscal years with an event, newest first, in one query."""
         months = self.order_by().datetimes("starts_at", "month", tzinfo=TOKYO)

@@ -82,6 +82,15 @@ class EventPage(SectionIndexPage):
     )
     external_film_url = models.URLField("ほかのサイトの動画のアドレス", blank=True)
     external_film_site = models.CharField("そのサイトの名前", max_length=80, blank=True)
+    survey = models.ForeignKey(
+        "surveys.Survey",
+        verbose_name="アンケート",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="受け付けている間、終わったイベントのページからリンクします。",
+    )
     report = StreamField(BodyBlock(), verbose_name="開催報告", blank=True)
 
     is_sample = models.BooleanField(
