@@ -75,7 +75,11 @@ ROLES = (
     Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
-    Role("広報"),
+    Role(
+        "広報",
+        reads=("events.registration",),
+        rights=("events.export_registration",),
+    ),
     Role(
         "監査",
         reads=("records.accessrecord",),

@@ -13,7 +13,11 @@
   };
   const mark = () => {
     const past = links.filter((link) => Number(link.dataset.second) <= player.currentTime);
-    for (const link of links) link.toggleAttribute("aria-current", link === past.at(-1));
+    const current = past[past.length - 1];
+    for (const link of links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   };
   for (const link of links) link.addEventListener("click", go);
   player.addEventListener("timeupdate", mark);
