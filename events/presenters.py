@@ -60,7 +60,7 @@ def card_of(event: Any, *, at: datetime) -> Card:
 
 
 def place_words(event: EventPage) -> str:
-    parts = [event.venue, _("Online") if event.online_url else ""]
+    parts = [event.venue, _("Online meeting") if event.online_url else ""]
     return "・".join(part for part in parts if part)
 
 
@@ -194,10 +194,10 @@ def facts_of(event: EventPage) -> list[Context]:
     if online and event.online_for_registered:
         online = _("Who has a place gets the address by e-mail.")
     found = (
-        (_("When"), when(event.starts_at, event.ends_at)),
+        (_("Day and time"), when(event.starts_at, event.ends_at)),
         (_("Venue"), "\n".join(filter(None, (event.venue, event.venue_address)))),
         (_("How to get there"), event.venue_access),
-        (_("Online"), online),
+        (_("Online meeting"), online),
         (_("Number of places"), _capacity(event)),
         (_("To make coming easier"), event.accessibility_note),
         (_("Contact"), event.contact),
