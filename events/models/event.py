@@ -140,18 +140,16 @@ class EventPage(SectionIndexPage):
         """What the pages below the event need of it."""
         return super().get_context(request)
 
-    def with_content_json(self, content: dict[str, Any]) -> "EventPage":
-        """How often calendars were told of a change belongs to the page, not to a draft."""
-        page: EventPage = super().with_content_json(content)
-        page.calendar_digest = self.calendar_digest
-        page.calendar_sequence = self.calendar_sequence
-        return page
-
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """How often calendars were told of a change belongs to the page, not to a draft."""
         from events.calendars import note_change  # calendars stand on models
 
-        if self.live and not kwargs.get("update_fields"):
-            note_change(self)
+        if not kwargs.get("update_fields"):
+            known = EventPage.objects.filter(pk=self.pk)
+            told = known.values_list("calendar_digest", "calendar_sequence").first()
+            self.calendar_digest, self.calendar_sequence = told or ("", 0)
+            if self.live:
+                note_change(self)
         super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -160,7 +158,9 @@ class EventPage(SectionIndexPage):
 
         before = EventPage.objects.filter(pk=self.pk).first()
         super().publish(revision, *args, **kwargs)
-        follow_publication(event=EventPage.objects.get(pk=self.pk), before=before, at=now())
+        event = EventPage.objects.get(pk=self.pk)
+        index.insert_or_update_object(event)  # its rows are stored after the page that was indexed
+        follow_publication(event=event, before=before, at=now())
 
     @path("register/")
     def register(self, request: HttpRequest) -> HttpResponse:

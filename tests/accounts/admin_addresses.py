@@ -27,6 +27,7 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.events.builders import make_open_event
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -95,6 +96,8 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
     return {
+        "event_registrations": (event := make_open_event(site)),
+        "event": event,
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),
