@@ -32,7 +32,9 @@ class EventForm(WagtailAdminPageForm):
         formset = self.formsets.get(name)
         if formset is None or not formset.is_valid():
             return []
-        rows = [form.cleaned_data for form in formset.forms if form.has_changed() or form.instance.pk]
+        rows = [
+            form.cleaned_data for form in formset.forms if form.has_changed() or form.instance.pk
+        ]
         return [row for row in rows if row and not row.get("DELETE")]
 
     def _film(self, cleaned: dict[str, Any]) -> dict[str, Any]:
@@ -43,10 +45,14 @@ class EventForm(WagtailAdminPageForm):
         silent = [row["name"] for row in self._rows("speakers") if not row["agrees_to_recording"]]
         if film and silent:
             names = "、".join(silent)
-            wrong["film"] = f"録画の公開に同意していない登壇者がいます：{names}。同意を得てから動画を選んでください。"
+            wrong["film"] = (
+                f"録画の公開に同意していない登壇者がいます：{names}。同意を得てから動画を選んでください。"
+            )
         closed = [row["document"] for row in self._rows("slides")]
         if any(document.access != Access.PUBLIC for document in closed):
-            wrong["slides"] = "「職員だけ」の文書が資料に入っています。「だれでも」の文書にしてください。"
+            wrong["slides"] = (
+                "「職員だけ」の文書が資料に入っています。「だれでも」の文書にしてください。"
+            )
         if cleaned.get("external_film_url") and not cleaned.get("external_film_site"):
             wrong["external_film_site"] = "行き先のサイトの名前を書いてください。"
         return wrong

@@ -14,7 +14,7 @@ from events.services import Wishes
 class MailField(forms.EmailField):
     """Takes an address typed in full width, as Japanese keyboards do."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(unicodedata.normalize("NFKC", value) if value else value)
 
 

@@ -62,7 +62,9 @@ AFTERWARDS = [
     ),
     MultiFieldPanel(
         [
-            HelpPanel("<p>再生の窓は埋め込まず、リンクだけを出します。行き先の名前を書いてください。</p>"),
+            HelpPanel(
+                "<p>再生の窓は埋め込まず、リンクだけを出します。行き先の名前を書いてください。</p>"
+            ),
             FieldRowPanel([FieldPanel("external_film_site"), FieldPanel("external_film_url")]),
         ],
         heading="ほかのサイトの動画",

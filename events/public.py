@@ -24,9 +24,12 @@ IN_CALENDAR = timedelta(days=365)  # how long an event that is over stays in the
 
 
 def behind_ticket(response: HttpResponse) -> HttpResponse:
-    """Nobody keeps the page, indexes it or learns its address from a link."""
+    """Nobody keeps the page, indexes it or, outside the portal, learns its address from a link.
+
+    ``no-referrer`` would make browsers post its form with ``Origin: null``, which is refused.
+    """
     keep_private(response)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -1,7 +1,7 @@
 """What is shown of events, and who may open a registration."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
@@ -24,7 +24,8 @@ def events_below(index: "EventIndexPage", reader: Reader) -> EventQuerySet:
 
 def speakers_of(event: EventPage) -> list[Speaker]:
     """With their photographs in the size of the page: two queries more, however many there are."""
-    photos = PortalImage.objects.prefetch_renditions(PORTRAIT)
+    images: Any = PortalImage.objects
+    photos = images.prefetch_renditions(PORTRAIT)
     return list(event.speakers.prefetch_related(Prefetch("photo", queryset=photos)))
 
 

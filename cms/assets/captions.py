@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SIGNATURE = "WEBVTT"
 ARROW = "-->"
@@ -49,7 +50,7 @@ class Cue:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file that must be UTF-8, with or without its mark; CaptionError says why not."""
+    """The text of a file that must be UTF-8, its mark or none; CaptionError says why not."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CaptionError(NOT_UTF8.format(name="UTF-16"))
     try:
@@ -141,7 +142,9 @@ def _cue(number: int, block: list[str]) -> Cue:
     words = "\n".join(block[at + 1 :])
     text = html.unescape(TAG.sub("", words)).strip()
     if not text:
-        raise CaptionError(f"{number + at}行目：時刻の下に文がありません。文を書くか、消してください。")
+        raise CaptionError(
+            f"{number + at}行目：時刻の下に文がありません。文を書くか、消してください。"
+        )
     voice = VOICE.search(words)
     return Cue(start, end, text, voice.group(1).strip() if voice else "", number + at)
 
@@ -155,7 +158,9 @@ def _times(number: int, line: str) -> tuple[int, int]:
         )
     start, end = (_milliseconds(match.groups()[part : part + 4]) for part in (0, 4))
     if end <= start:
-        raise CaptionError(f"{number}行目：終わりの時刻が、始まりより前か同じです。直してください。")
+        raise CaptionError(
+            f"{number}行目：終わりの時刻が、始まりより前か同じです。直してください。"
+        )
     return start, end
 
 
@@ -165,7 +170,7 @@ def _milliseconds(parts: Sequence[str | None]) -> int:
 
 
 def _check_order(cues: Sequence[Cue]) -> None:
-    for before, cue in zip(cues, cues[1:], strict=False):
+    for before, cue in pairwise(cues):
         if (cue.start or 0) < (before.end or 0):
             raise CaptionError(
                 f"{cue.line}行目：前の文（{before.line}行目）が終わる前に始まっています。"

@@ -1,15 +1,16 @@
 """Make the sample film of the demonstration: drawn pictures, a soft sound, captions, chapters.
 
 Run ``python -m cms.demo.build_film`` (ffmpeg and Noto Sans CJK are packages of the system), look at
-the film, commit what lies in ``film/``. The same programs write the same bytes again. H.264 and AAC in
-MP4, because every telephone plays them.
+the film, commit what lies in ``film/``. The same programs write the same bytes again. H.264 and AAC
+in MP4, because every telephone plays them.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -17,7 +18,15 @@ FOLDER = Path(__file__).parent / "film"
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
 WIDTH, HEIGHT, FINE = 854, 480, 2  # drawn at double size, so that edges are smooth
 SECONDS = 6  # of a scene
-GROUND, INK, HILL, SUN, WALL, ROOF = "#fff6e6", "#08351f", "#abd9b8", "#f4b266", "#ffffff", "#d97b45"
+Shape: TypeAlias = Callable[[ImageDraw.ImageDraw, int], None]  # drawn at its left edge
+GROUND, INK, HILL, SUN, WALL, ROOF = (
+    "#fff6e6",
+    "#08351f",
+    "#abd9b8",
+    "#f4b266",
+    "#ffffff",
+    "#d97b45",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,9 @@ SCENES = (
     Scene("phone", ("夕ごはんのしたくをしながら、", "電話で話した人もいます。"), 392.0),
     Scene("desk", ("窓口には、こどもといっしょに", "行ってもだいじょうぶです。"), 349.23),
     Scene("desk", ("お金のことも、仕事のことも、", "聞ける窓口があります。"), 293.66),
-    Scene("title", ("見てくださって、ありがとうございました。", "続きは、文字でも読めます。"), 261.63),
+    Scene(
+        "title", ("見てくださって、ありがとうございました。", "続きは、文字でも読めます。"), 261.63
+    ),
 )
 CHAPTERS = ((0, "はじめに"), (2, "電話で話す"), (3, "窓口で話す"), (5, "おわりに"))
 
@@ -73,12 +84,12 @@ def command(pictures: Path, target: Path) -> list[str]:
 def captions() -> str:
     """A cue for each line; what can be heard stands in brackets at the beginning."""
     half = SECONDS / 2
-    blocks = [
-        f"{clock(number * SECONDS + part * half)} --> {clock(number * SECONDS + (part + 1) * half)}\n"
-        f"{'（やわらかい音）' if number == part == 0 else ''}{line}"
-        for number, scene in enumerate(SCENES)
-        for part, line in enumerate(scene.lines)
-    ]
+    blocks = []
+    for number, line in enumerate(line for scene in SCENES for line in scene.lines):
+        times = f"{clock(number * half)} --> {clock((number + 1) * half)}"
+        heard = "" if number else "（やわらかい音）"
+        blocks.append(f"{times}
+{heard}{line}")
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
@@ -108,8 +119,8 @@ def draw(scene: Scene) -> Image.Image:
     return picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
-def _places(drawing: str) -> Iterator[tuple[int, object]]:
-    shapes = {
+def _places(drawing: str) -> Iterator[tuple[int, Shape]]:
+    shapes: dict[str, tuple[tuple[int, Shape], ...]] = {
         "title": ((200, _person), (270, _child), (560, _house)),
         "home": ((380, _house), (250, _person), (620, _child)),
         "phone": ((300, _person), (480, _phone)),
@@ -127,9 +138,9 @@ def _ellipse(pen: ImageDraw.ImageDraw, *box_and_colour: object) -> None:
     pen.ellipse(_scaled(*box), fill=colour)  # type: ignore[arg-type]
 
 
-def _person(pen: ImageDraw.ImageDraw, x: int, top: int = 250, colour: str = INK) -> None:
-    _ellipse(pen, x, top, x + 52, top + 52, ROOF)
-    pen.rounded_rectangle(_scaled(x - 10, top + 58, x + 62, top + 170), 30 * FINE, fill=colour)
+def _person(pen: ImageDraw.ImageDraw, x: int) -> None:
+    _ellipse(pen, x, 250, x + 52, 302, ROOF)
+    pen.rounded_rectangle(_scaled(x - 10, 308, x + 62, 420), 30 * FINE, fill=INK)
 
 
 def _child(pen: ImageDraw.ImageDraw, x: int) -> None:

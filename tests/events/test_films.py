@@ -151,9 +151,7 @@ def test_the_search_leads_to_the_second(client, event):
 def test_events_are_found_by_their_programme_and_speakers(client, site):
     starts = now() + DAY
     session = {"title": "家計簿の話", "starts_at": starts, "ends_at": starts + DAY}
-    event = make_event(
-        site, title="春の会", sessions=[session], speakers=[{"name": "見本 さくら"}]
-    )
+    event = make_event(site, title="春の会", sessions=[session], speakers=[{"name": "見本 さくら"}])
     event.save_revision().publish()
     for word in ("家計簿", "さくら"):
         found = page_of(client.get("/search/", {"q": word, "section": "events"})).main

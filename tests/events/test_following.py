@@ -44,7 +44,9 @@ def publish(django_capture_on_commit_callbacks):
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             draft.save_revision().publish()
-        return [(message.to[0].split("@")[0], message.subject.split("（")[0]) for message in mail.outbox]
+        return [
+            (message.to[0].split("@")[0], message.subject.split("（")[0]) for message in mail.outbox
+        ]
 
     return publish_with
 
@@ -185,7 +187,13 @@ def test_mails_name_the_day_the_place_and_how_to_cancel(site, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         make_registration(event, "見本 <花子> & 太郎", people=2)
     body = mail.outbox[0].body
-    for part in ("見本 <花子> & 太郎 様", "話す会", "2030年12月5日（木）13:30〜15:30", "人数：2人", "30日後"):
+    for part in (
+        "見本 <花子> & 太郎 様",
+        "話す会",
+        "2030年12月5日（木）13:30〜15:30",
+        "人数：2人",
+        "30日後",
+    ):
         assert part in body
     assert "{" not in body
 

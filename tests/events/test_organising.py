@@ -132,7 +132,12 @@ def editor(client, site):
 
 def test_an_editor_makes_an_event(client, site, editor):
     day = (now().astimezone(TOKYO) + timedelta(days=3)).date()
-    session = {"title": "はじめに", "starts_at": f"{day} 10:00", "ends_at": f"{day} 10:30", "text": ""}
+    session = {
+        "title": "はじめに",
+        "starts_at": f"{day} 10:00",
+        "ends_at": f"{day} 10:30",
+        "text": "",
+    }
     response = create(client, site, sessions=[session], speakers=[SILENT])
     assert response.status_code == 302, page_of(response).find_all(class_="error-message")
     event = EventPage.objects.get()

@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.core.calendar import now, today
 from events.models import EventPage
-from tests.builders import home_of, make_document, make_group, make_image, make_translation, restrict
+from tests.builders import (
+    home_of,
+    make_document,
+    make_group,
+    make_image,
+    make_translation,
+    restrict,
+)
 from tests.events.builders import (
     make_event,
     make_index,
@@ -115,7 +122,10 @@ def test_a_photograph_is_shown_while_its_agreement_counts(client, site):
 
 def test_a_film_elsewhere_is_a_link_with_words(client, site):
     """Nothing of the other site is loaded before somebody goes there."""
-    fields = {"external_film_url": "https://films.example/1", "external_film_site": "見本の動画サイト"}
+    fields = {
+        "external_film_url": "https://films.example/1",
+        "external_film_site": "見本の動画サイト",
+    }
     make_event(site, slug="talk", starts_at=now() - DAY, **fields)
     page = page_of(client.get("/events/talk/"))
     link = page.find("a", href="https://films.example/1")
@@ -191,7 +201,9 @@ def test_the_page_costs_the_same_for_many_rows(client, site):
 def test_an_empty_list_says_so(client, site):
     make_index(site)
     assert "いま予定しているイベントはありません" in words(page_of(client.get("/events/")).main)
-    assert "終わったイベントは、まだありません" in words(page_of(client.get("/events/archive/")).main)
+    assert "終わったイベントは、まだありません" in words(
+        page_of(client.get("/events/archive/")).main
+    )
 
 
 def test_the_front_page_names_the_next_three(client, site):

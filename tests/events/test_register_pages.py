@@ -58,7 +58,7 @@ def test_registering_and_opening_the_link_of_the_mail(client, event, capture):
     assert "参加できます" in text
     assert "見本 花子" in text
     assert own["Cache-Control"] == "private, no-store"
-    assert own["Referrer-Policy"] == "no-referrer"
+    assert own["Referrer-Policy"] == "same-origin"
     assert "noindex" in own["X-Robots-Tag"]
 
 

@@ -104,7 +104,9 @@ def test_nobody_moves_up_once_it_has_begun(small):
     assert states(small)[-1] == ("い", "waiting")
 
 
-@pytest.mark.parametrize("second", ["hanako@town.example", "HANAKO@town.example", " ｈanako@town.example"])
+@pytest.mark.parametrize(
+    "second", ["hanako@town.example", "HANAKO@town.example", " ｈanako@town.example"]
+)
 def test_one_address_has_one_registration(small, second, django_capture_on_commit_callbacks):
     make_registration(small, "花子", mail="hanako@town.example", people=2)
     with django_capture_on_commit_callbacks(execute=True):

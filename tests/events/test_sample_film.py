@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -27,7 +28,7 @@ def test_the_files_are_small_and_what_their_names_say():
 def test_captions_and_chapters_cover_the_film(name):
     cues = read_webvtt(decoded((FOLDER / name).read_bytes()))
     assert (cues[0].start, cues[-1].end) == (0, LENGTH)
-    assert all(cue.end == after.start for cue, after in zip(cues, cues[1:], strict=False))
+    assert all(cue.end == after.start for cue, after in pairwise(cues))
 
 
 def test_the_committed_words_are_what_the_script_writes():

@@ -50,9 +50,7 @@ class Survey(ClusterableModel):
     )
     opens_on = models.DateField("始まる日", null=True, blank=True)
     closes_on = models.DateField("締め切りの日", null=True, blank=True, help_text="この日まで。")
-    access = models.CharField(
-        "答える人", max_length=20, choices=Access, default=Access.OPEN
-    )
+    access = models.CharField("答える人", max_length=20, choices=Access, default=Access.OPEN)
     is_listed = models.BooleanField(
         "アンケートの一覧に出す", default=False, help_text="だれでも答えられるものだけ出ます。"
     )
