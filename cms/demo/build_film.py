@@ -88,8 +88,7 @@ def captions() -> str:
     for number, line in enumerate(line for scene in SCENES for line in scene.lines):
         times = f"{clock(number * half)} --> {clock((number + 1) * half)}"
         heard = "" if number else "（やわらかい音）"
-        blocks.append(f"{times}
-{heard}{line}")
+        blocks.append(f"{times}\n{heard}{line}")
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
