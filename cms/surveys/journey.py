@@ -45,6 +45,8 @@ class Journey:
 
     @cached_property
     def number(self) -> int | None:
+        if self.sitting.response is None:
+            return flow.screen_after(self.questions, {}, 0)
         wanted = self.request.POST.get("step") or self.request.GET.get("step", "")
         if wanted == SEND:
             return None
@@ -103,7 +105,7 @@ def post_screen(journey: Journey) -> str:
     Raises RefusedError.
     """
     if SEND in journey.request.POST:
-        return _send(journey)
+        return _send(journey) if journey.sitting.response else ""
     if journey.number is None:
         return journey.at_step(None)
     if not journey.form.is_valid():

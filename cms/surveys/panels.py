@@ -55,7 +55,7 @@ SURVEY = ObjectList(
             ],
             heading="回答の扱い",
         ),
-        InlinePanel("questions", label="質問", heading="質問", panels=QUESTION),
+        InlinePanel("questions", label="質問", heading="質問", panels=QUESTION, min_num=1),
     ],
     base_form_class=SurveyAdminForm,
 )

@@ -91,11 +91,21 @@ def refuse_by_time(survey: Survey, on: date) -> None:
         raise RefusedError(Reason.NOT_BEGUN)
 
 
+def refuse_used(sitting: Sitting) -> None:
+    """Ask again at the moment of storing: somebody else may have sent with the link meanwhile."""
+    link = sitting.invitation
+    if link and Invitation.objects.filter(pk=link.pk, is_answered=True).exists():
+        raise RefusedError(Reason.USED)
+    if _has_receipt(sitting):
+        raise RefusedError(Reason.USED)
+
+
 def _is_used(sitting: Sitting) -> bool:
     if sitting.invitation and sitting.invitation.is_answered:
         return True
-    if sitting.response:
-        return sitting.response.is_finished
-    return Receipt.objects.filter(
-        survey=sitting.survey, ticket_digest=sitting.ticket_digest
-    ).exists()
+    return sitting.response.is_finished if sitting.response else _has_receipt(sitting)
+
+
+def _has_receipt(sitting: Sitting) -> bool:
+    receipts = Receipt.objects.filter(survey=sitting.survey)
+    return receipts.filter(ticket_digest=sitting.ticket_digest).exists()

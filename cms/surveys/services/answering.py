@@ -11,7 +11,7 @@ from cms.surveys.definitions import LISTED, Definition, load_definition, stored_
 from cms.surveys.flow import Answers, kept, missing
 from cms.surveys.models import Answer, Invitation, Receipt, Response
 from cms.surveys.services.publishing import renew_snapshot
-from cms.surveys.sittings import Reason, RefusedError, Sitting
+from cms.surveys.sittings import Reason, RefusedError, Sitting, refuse_used
 
 
 class MissingAnswersError(Exception):
@@ -52,6 +52,7 @@ def _locked(sitting: Sitting) -> Response | None:
 
 
 def _begin(sitting: Sitting, on: date) -> Response:
+    refuse_used(sitting)
     about: dict[str, Any] = {}
     if not sitting.survey.is_anonymous:
         link = sitting.invitation
