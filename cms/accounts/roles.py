@@ -52,6 +52,8 @@ MEASURE_RECORDS = (
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
+USEFULNESS = ("surveys.pagevote", "surveys.pageremark")
+COUNTS = ("insights.dailycount",)
 
 ROLES = (
     Role(
@@ -59,7 +61,7 @@ ROLES = (
         page_permissions=WRITE_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("事実確認者", rights=(READ_LIBRARY,)),
@@ -68,17 +70,22 @@ ROLES = (
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("翻訳者"),
     Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
-    Role("広報"),
+    Role(
+        "広報",
+        models=("surveys.survey",),
+        reads=("surveys.response", *USEFULNESS, *COUNTS),
+        rights=("surveys.export_response",),
+    ),
     Role(
         "監査",
-        reads=("records.accessrecord",),
+        reads=("records.accessrecord", *COUNTS),
         rights=("records.export_accessrecord", READ_LIBRARY),
     ),
     Role(

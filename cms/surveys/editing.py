@@ -5,9 +5,9 @@ from typing import Any
 from django.forms import BaseModelForm
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.areas.models import Area
 from cms.core.calendar import today
 from cms.surveys.choices import Kind, ResultsFor
-from cms.areas.models import Area
 from cms.surveys.definitions import LISTED
 from cms.surveys.flow import Asked, wrong_references
 from cms.surveys.models import Answer, Question, Survey

@@ -29,7 +29,9 @@ class NumberField(forms.IntegerField):
 
 class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
-        typed = value if isinstance(value, date) else unicodedata.normalize("NFKC", str(value or ""))
+        typed = (
+            value if isinstance(value, date) else unicodedata.normalize("NFKC", str(value or ""))
+        )
         return super().to_python(typed)
 
 
@@ -58,7 +60,9 @@ class ScreenForm(PublicForm):
 
     def answers(self) -> dict[str, tuple[str, ...]]:
         """Code → what was chosen or written; an empty tuple for nothing."""
-        return {q.code: _as_answer(self.cleaned_data.get(f"{PREFIX}{q.code}")) for q in self.questions}
+        return {
+            q.code: _as_answer(self.cleaned_data.get(f"{PREFIX}{q.code}")) for q in self.questions
+        }
 
     @property
     def shown(self) -> list[tuple[forms.BoundField, bool, tuple[str, ...]]]:
@@ -100,9 +104,13 @@ def field_of(question: Asked, row: Question) -> forms.Field:
         case Kind.NUMBER:
             return _number(row, told)
         case Kind.DATE:
-            return DayField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **told)
+            return DayField(
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **told
+            )
         case Kind.LONG_TEXT:
-            return forms.CharField(max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}), **told)
+            return forms.CharField(
+                max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}), **told
+            )
         case _:
             return forms.CharField(max_length=SHORT, **told)
 

@@ -68,9 +68,10 @@ def count_answers(definition: Definition) -> Results:
     sent = Response.objects.finished().filter(survey=definition.survey)
     total = sent.count()
     answers = Answer.objects.filter(response__is_finished=True, question__survey=definition.survey)
-    answered = _by_code(definition, answers.values_list("question_id").annotate(
-        people=Count("response", distinct=True)
-    ))
+    answered = _by_code(
+        definition,
+        answers.values_list("question_id").annotate(people=Count("response", distinct=True)),
+    )
     counted = answers.exclude(question__kind__in=WRITTEN)
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
     codes = definition.code_of
@@ -159,7 +160,12 @@ def _protected(table: Table) -> Table:
         if few:
             return _hidden(table)
         return Table(
-            table.code, table.text, table.kind, asked=asked, answered=answered, average=table.average
+            table.code,
+            table.text,
+            table.kind,
+            asked=asked,
+            answered=answered,
+            average=table.average,
         )
     cells = [line.number or 0 for line in table.lines]
     hidden = hide_each(cells, asked) if table.kind == Kind.MULTIPLE else hide_parts(cells)

@@ -8,7 +8,5 @@ urlpatterns = [
     path("<slug:slug>/", visitors.begin, name="survey"),
     path("<slug:slug>/thanks/", visitors.thanks, name="survey_thanks"),
     path("<slug:slug>/results/", visitors.results, name="survey_results"),
-    re_path(
-        r"^(?P<slug>[-\w]+)/(?P<secret>[-\w]{32})/$", visitors.go_on, name="survey_ticket"
-    ),
+    re_path(r"^(?P<slug>[-\w]+)/(?P<secret>[-\w]{32})/$", visitors.go_on, name="survey_ticket"),
 ]

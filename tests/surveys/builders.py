@@ -6,8 +6,8 @@ from typing import Any
 from cms.core.calendar import TOKYO
 from cms.core.tickets import new_ticket
 from cms.surveys.definitions import load_definition
-from cms.surveys.models import Question, QuestionOption, Survey
-from cms.surveys.services import finish, invite, save_answers
+from cms.surveys.models import PageVote, Question, QuestionOption, Survey
+from cms.surveys.services import finish, invite, save_answers, vote
 from cms.surveys.sittings import Sitting, begin_sitting, find_sitting
 
 ON = date(2026, 11, 24)
@@ -38,9 +38,7 @@ def add_question(
     survey: Survey, order: int, *, options: tuple[str, ...] | list[str] = (), **fields: Any
 ) -> Question:
     defaults = {"code": str(order + 1), "text": f"質問{order + 1}"}
-    question = Question.objects.create(
-        survey=survey, sort_order=order, **{**defaults, **fields}
-    )
+    question = Question.objects.create(survey=survey, sort_order=order, **{**defaults, **fields})
     QuestionOption.objects.bulk_create(
         QuestionOption(question=question, label=label, sort_order=number)
         for number, label in enumerate(options)
@@ -68,15 +66,26 @@ def store(sitting: Sitting, answers: dict[str, Any]) -> None:
         for question in definition.questions
     }
     told = {
-        code: tuple(keys[code].get(str(v), str(v)) for v in (given if isinstance(given, list) else [given]))
+        code: tuple(
+            keys[code].get(str(v), str(v)) for v in (given if isinstance(given, list) else [given])
+        )
         for code, given in answers.items()
     }
     save_answers(sitting=sitting, definition=definition, codes=list(told), answers=told, on=ON)
 
 
-def send(survey: Survey, answers: dict[str, Any], *, secret: str = "", at: datetime = AT) -> Sitting:
+def send(
+    survey: Survey, answers: dict[str, Any], *, secret: str = "", at: datetime = AT
+) -> Sitting:
     """Answer the whole questionnaire and send it."""
     sitting = sitting_of(survey, secret)
     store(sitting, answers)
     finish(sitting=sitting, at=at)
     return sitting
+
+
+def vote_for(area: Any, useful: str = "yes", **fields: Any) -> PageVote:
+    """A vote for the place page of ``area``."""
+    about = {"subject": "place", "key": area.code6, "label": area.full_name}
+    vote(**about, useful=useful, on=ON, **fields)
+    return PageVote.objects.get(key=area.code6, useful=useful)

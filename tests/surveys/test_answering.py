@@ -12,13 +12,28 @@ from cms.surveys.services import finish, invite
 from cms.surveys.services.answering import MissingAnswersError
 from cms.surveys.sittings import Reason, RefusedError, begin_sitting, find_sitting
 from tests.builders import make_area
-from tests.surveys.builders import AT, ON, add_question, make_link, make_survey, send, sitting_of, store
+from tests.surveys.builders import (
+    AT,
+    ON,
+    add_question,
+    make_link,
+    make_survey,
+    send,
+    sitting_of,
+    store,
+)
 
 pytestmark = pytest.mark.django_db
 
 BRANCHING = (
     {"text": "使いましたか", "options": ["はい", "いいえ"], "is_required": True},
-    {"text": "どこで", "kind": "short_text", "is_required": True, "shown_if": "1", "shown_if_answers": "はい"},
+    {
+        "text": "どこで",
+        "kind": "short_text",
+        "is_required": True,
+        "shown_if": "1",
+        "shown_if_answers": "はい",
+    },
     {"text": "ひとこと", "kind": "long_text"},
 )
 

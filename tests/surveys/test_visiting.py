@@ -17,8 +17,13 @@ pytestmark = pytest.mark.django_db
 SECRET = re.compile(r"/surveys/survey/([-\w]{32})/")
 BRANCHING = (
     {"text": "使いましたか", "options": ["はい", "いいえ"], "is_required": True},
-    {"text": "{{1}}のかたへ。どこで使いましたか", "kind": "short_text", "shown_if": "1",
-     "shown_if_answers": "はい", "is_required": True},
+    {
+        "text": "{{1}}のかたへ。どこで使いましたか",
+        "kind": "short_text",
+        "shown_if": "1",
+        "shown_if_answers": "はい",
+        "is_required": True,
+    },
     {"text": "ひとこと", "kind": "long_text", "starts_page": True},
 )
 
@@ -28,7 +33,11 @@ def visit(client, site):
     """Open an address and follow; soup with its response."""
 
     def open_page(address="/surveys/survey/", posted=None, http=client):
-        response = http.get(address, follow=True) if posted is None else http.post(address, posted, follow=True)
+        response = (
+            http.get(address, follow=True)
+            if posted is None
+            else http.post(address, posted, follow=True)
+        )
         soup = BeautifulSoup(response.content, "html.parser")
         soup.response = response
         soup.at = (response.redirect_chain or [(address, 0)])[-1][0]
@@ -44,7 +53,8 @@ def fill(soup, **answers):
     for code, given in answers.items():
         name = f"q-{code}"
         keys = {
-            label.get_text(strip=True): label.input["value"] for label in form.select(".choice")
+            label.get_text(strip=True): label.input["value"]
+            for label in form.select(".choice")
             if label.input["name"] == name
         }
         several = given if isinstance(given, list) else [given]
@@ -178,7 +188,11 @@ def test_links_that_open_nothing(visit):
 def test_pages_behind_a_link_are_kept_by_nobody(client, site):
     survey = make_survey()
     _invitation, secret = make_link(survey)
-    for address in (f"/surveys/survey/{secret}/", "/surveys/survey/", f"/surveys/survey/{'x' * 32}/"):
+    for address in (
+        f"/surveys/survey/{secret}/",
+        "/surveys/survey/",
+        f"/surveys/survey/{'x' * 32}/",
+    ):
         headers = client.get(address).headers
         assert headers["Cache-Control"] == "private, no-store"
         assert headers["X-Robots-Tag"] == "noindex"
@@ -190,11 +204,21 @@ def test_a_post_from_another_site_is_refused(site):
     strict = Client(enforce_csrf_checks=True)
     first = BeautifulSoup(strict.get("/surveys/survey/").content, "html.parser")
     posted = fill(first, **{"1": "はい"})
-    assert strict.post("/surveys/survey/", {**posted, "csrfmiddlewaretoken": "x"}).status_code == 403
+    assert (
+        strict.post("/surveys/survey/", {**posted, "csrfmiddlewaretoken": "x"}).status_code == 403
+    )
     assert strict.post("/surveys/survey/", posted).status_code == 302
 
 
-HOSTILE = ["あ" * 5000, "あ" * 5001, "a\x00b", "👪" * 2000, "<script>alert(1)</script>", "{{1}}{{2}}", "\u202e" * 50]
+HOSTILE = [
+    "あ" * 5000,
+    "あ" * 5001,
+    "a\x00b",
+    "👪" * 2000,
+    "<script>alert(1)</script>",
+    "{{1}}{{2}}",
+    "\u202e" * 50,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -217,9 +241,16 @@ def test_hostile_texts_never_break_it(visit, text):
 @pytest.mark.parametrize(
     ("kind", "typed"),
     [
-        ("single", "999999"), ("multiple", ["1", "x"]), ("scale", "6"), ("scale", "\x00"),
-        ("number", "abc"), ("number", "9" * 400), ("number", "-1"), ("date", "2026-02-30"),
-        ("date", "x" * 10_000), ("prefecture", "999999"),
+        ("single", "999999"),
+        ("multiple", ["1", "x"]),
+        ("scale", "6"),
+        ("scale", "\x00"),
+        ("number", "abc"),
+        ("number", "9" * 400),
+        ("number", "-1"),
+        ("date", "2026-02-30"),
+        ("date", "x" * 10_000),
+        ("prefecture", "999999"),
     ],
 )
 def test_answers_that_are_none_get_a_message(visit, kind, typed):
@@ -240,7 +271,9 @@ def test_full_width_digits_are_digits(visit, kind, typed, kept):
     assert stored() == {"1": kept}
 
 
-@pytest.mark.parametrize("field", [{"leave_empty": "x"}, {"q-1": "https://a https://b https://c https://d"}])
+@pytest.mark.parametrize(
+    "field", [{"leave_empty": "x"}, {"q-1": "https://a https://b https://c https://d"}]
+)
 def test_machines_are_kept_out(visit, field):
     make_survey({"kind": "long_text"})
     first = visit()
@@ -258,7 +291,9 @@ def test_damaged_hidden_fields_break_nothing(visit, field, value):
 
 def test_what_it_is_about_comes_from_a_signed_address(visit, settings):
     survey = make_survey()
-    address = public_address(survey=survey, context="kit:7").removeprefix(settings.WAGTAILADMIN_BASE_URL)
+    address = public_address(survey=survey, context="kit:7").removeprefix(
+        settings.WAGTAILADMIN_BASE_URL
+    )
     visit(address, fill(visit(address), **{"1": "はい"}))
     assert Response.objects.get().context == "kit:7"
 

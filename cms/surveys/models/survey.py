@@ -50,9 +50,7 @@ class Survey(ClusterableModel):
     )
     opens_on = models.DateField("始まる日", null=True, blank=True)
     closes_on = models.DateField("締め切りの日", null=True, blank=True, help_text="この日まで。")
-    access = models.CharField(
-        "答える人", max_length=20, choices=Access, default=Access.OPEN
-    )
+    access = models.CharField("答える人", max_length=20, choices=Access, default=Access.OPEN)
     is_listed = models.BooleanField(
         "アンケートの一覧に出す", default=False, help_text="だれでも答えられるものだけ出ます。"
     )
@@ -107,5 +105,7 @@ class Survey(ClusterableModel):
             message = "締め切ったあとに結果を公開するには、締め切りの日が必要です。"
             raise ValidationError({"closes_on": message})
         if self.is_anonymous and not self.closes_on:
-            message = "匿名では回答の日時を残さないため、締め切りの日が必要です（消す日を決めます）。"
+            message = (
+                "匿名では回答の日時を残さないため、締め切りの日が必要です（消す日を決めます）。"
+            )
             raise ValidationError({"closes_on": message})
