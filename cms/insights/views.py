@@ -1,4 +1,4 @@
-"""The report of counts: by month and kind, thing or municipality; read and exported, never changed."""
+"""The report of counts: by month and kind, thing or municipality; read and exported only."""
 
 from collections.abc import Iterable
 from typing import Any

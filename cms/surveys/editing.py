@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.forms import BaseModelForm
+from django.http import QueryDict
+from modelcluster.forms import ClusterForm
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.areas.models import Area
@@ -51,7 +52,7 @@ class SurveyAdminForm(WagtailAdminModelForm):
         if told and cleaned.get("closes_on") != before.closes_on:
             self.add_error("closes_on", "結果を公開したあとは、受付をもう一度始められません。")
 
-    def _rows(self) -> list[BaseModelForm]:
+    def _rows(self) -> list[ClusterForm]:
         """The forms of the questions in their order, without empty ones."""
         forms = self.formsets["questions"].forms
         return sorted(
@@ -63,7 +64,7 @@ class SurveyAdminForm(WagtailAdminModelForm):
         """Questions without a code get the next free number; codes never change by themselves."""
         if not self.is_bound or "questions" not in self.formsets:
             return
-        data = self.data.copy()
+        data: QueryDict = self.data.copy()  # type: ignore[has-type]
         rows = self._rows()
         taken = {data.get(form.add_prefix("code"), "").strip() for form in rows}
         free = (str(number) for number in range(1, 1000) if str(number) not in taken)
@@ -85,7 +86,7 @@ class SurveyAdminForm(WagtailAdminModelForm):
             _refuse_wrong_kind(form)
         return not self.errors and not any(form.errors for form in self._rows())
 
-    def _refuse_same_codes(self, rows: list[BaseModelForm]) -> None:
+    def _refuse_same_codes(self, rows: list[ClusterForm]) -> None:
         codes = [form.cleaned_data["code"] for form in rows]
         for form in rows:
             if codes.count(form.cleaned_data["code"]) > 1:
@@ -104,13 +105,13 @@ class SurveyAdminForm(WagtailAdminModelForm):
                     form.add_error(None, f"選択肢「{option.instance}」は消せません。{COUNTED}")
 
 
-def _labels(form: BaseModelForm) -> list[str]:
+def _labels(form: ClusterForm) -> list[str]:
     """The options of a question as they are in the form."""
     options = [option.cleaned_data for option in form.formsets["options"].forms]
     return [data["label"] for data in options if data.get("label") and not data.get("DELETE")]
 
 
-def _choices(form: BaseModelForm) -> list[str]:
+def _choices(form: ClusterForm) -> list[str]:
     """Labels of all that can be chosen; nothing where the answer is written."""
     row: Question = form.instance
     if row.kind == Kind.PREFECTURE:
@@ -120,7 +121,7 @@ def _choices(form: BaseModelForm) -> list[str]:
     return _labels(form) if row.kind in LISTED else []
 
 
-def _asked(form: BaseModelForm) -> Asked:
+def _asked(form: ClusterForm) -> Asked:
     row: Question = form.instance
     return Asked(
         code=row.code,
@@ -133,7 +134,7 @@ def _asked(form: BaseModelForm) -> Asked:
     )
 
 
-def _refuse_wrong_kind(form: BaseModelForm) -> None:
+def _refuse_wrong_kind(form: ClusterForm) -> None:
     row, labels = form.instance, _labels(form)
     if row.kind in LISTED and len(labels) < 2:
         form.add_error("kind", "選択肢を2つ以上入れてください。")

@@ -56,7 +56,7 @@ class ScreenForm(PublicForm):
             self.fields[name] = field_of(question, rows[question.code])
             answer = answers.get(question.code, ())
             several = question.kind == Kind.MULTIPLE
-            self.initial[name] = list(answer) if several else next(iter(answer), "")
+            self.initial[name] = list(answer) if several else "".join(answer)
 
     def answers(self) -> dict[str, tuple[str, ...]]:
         """Code → what was chosen or written; an empty tuple for nothing."""

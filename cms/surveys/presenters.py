@@ -91,9 +91,7 @@ def refused_page(survey: Survey, reason: Reason, *, on: date) -> tuple[dict[str,
         ),
         Reason.UNKNOWN: (
             _("We cannot find this link"),
-            _(
-                "Part of the address may be missing. Please open the link that you were given again."
-            ),
+            _("Part of the address may be missing. Please open the link you were given again."),
             404,
         ),
         Reason.USED: (

@@ -19,10 +19,6 @@ class Target:
     label: str
     address: str
 
-    @property
-    def named(self) -> dict[str, str]:
-        return {"subject": self.subject, "key": self.key, "label": self.label}
-
 
 def find_target(subject: str, key: str) -> Target | None:
     """None for what strangers may not open, and for what does not exist."""

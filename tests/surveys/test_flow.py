@@ -1,4 +1,4 @@
-"""Branching, required questions and answers in texts: properties that hold for every questionnaire."""
+"""Branching, required questions and answers in texts: what holds for every questionnaire."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""No hidden number can be computed: every small table is tried, by an attacker who knows the rule."""
+"""No hidden number can be computed: every small table is tried by one who knows the rule."""
 
 from collections import defaultdict
 from itertools import product

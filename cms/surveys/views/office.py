@@ -1,4 +1,4 @@
-"""Results in the admin: numbers, what was written, and the sheet, with a reason that is recorded."""
+"""Results in the admin: numbers, what was written, and the sheet for a recorded reason."""
 
 from typing import Any
 

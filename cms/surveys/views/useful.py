@@ -27,12 +27,16 @@ def useful(request: HttpRequest, subject: str, key: str) -> HttpResponse:
     form = UsefulForm(posted, initial=initial, address=client_address(request))
     if not form.is_valid():
         return _shown(request, target, form)
-    vote(**target.named, **_told(form), on=today())
+    told = form.cleaned_data
+    vote(
+        subject=target.subject,
+        key=target.key,
+        label=target.label,
+        useful=Useful(told["useful"]),
+        remark=told["remark"],
+        on=today(),
+    )
     return redirect(f"{reverse('useful', args=[subject, key])}?done")
-
-
-def _told(form: UsefulForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in ("useful", "remark")}
 
 
 def _shown(request: HttpRequest, target: Target, form: UsefulForm | None) -> HttpResponse:
