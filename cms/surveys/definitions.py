@@ -34,13 +34,11 @@ def load_definition(survey: Survey) -> Definition:
 
 def asked_of(rows: Iterable[Question]) -> list[Asked]:
     """Stored or just edited questions in the order they are asked."""
+    known = list(rows)
     prefectures: tuple[tuple[str, str], ...] = ()
-    found = []
-    for row in rows:
-        if row.kind == Kind.PREFECTURE and not prefectures:
-            prefectures = tuple(Area.objects.prefectures().values_list("code6", "name"))
-        found.append(_asked(row, prefectures))
-    return found
+    if any(row.kind == Kind.PREFECTURE for row in known):
+        prefectures = tuple(Area.objects.prefectures().values_list("code6", "name"))
+    return [_asked(row, prefectures) for row in known]
 
 
 def _asked(row: Question, prefectures: tuple[tuple[str, str], ...]) -> Asked:

@@ -106,7 +106,7 @@ class TextsView(OfficeView, TemplateView):
         texts = sent.order_by("pk").values_list("value", flat=True)
         page = Paginator(texts, PER_PAGE).get_page(self.request.GET.get("p"))
         self._record(question)
-        return super().get_context_data(question=question, texts=page, **kwargs)
+        return super().get_context_data(texts=page, **{**kwargs, "question": question})
 
     def _record(self, question: Question) -> None:
         origin = origin_of(self.request)
