@@ -79,18 +79,11 @@ class SurveyAdminForm(WagtailAdminModelForm):
         rows = [form for form in self._rows() if not form.cleaned_data.get("DELETE")]
         answered = self._answered() if self.instance.pk else set()
         self._refuse_what_is_counted(answered)
-        self._refuse_same_codes(rows)
         for position, problem in wrong_references([_asked(form) for form in rows]).items():
             rows[position].add_error("shown_if", problem)
         for form in rows:
             _refuse_wrong_kind(form)
         return not self.errors and not any(form.errors for form in self._rows())
-
-    def _refuse_same_codes(self, rows: list[ClusterForm]) -> None:
-        codes = [form.cleaned_data["code"] for form in rows]
-        for form in rows:
-            if codes.count(form.cleaned_data["code"]) > 1:
-                form.add_error("code", "同じ記号の質問がほかにあります。")
 
     def _refuse_what_is_counted(self, answered: set[int]) -> None:
         for form in self._rows():
