@@ -92,7 +92,7 @@ def stored(survey, **fields):
         for number, row in enumerate(rows)
     ]
     own = {"slug": survey.slug, "is_active": "on", "closes_on": survey.closes_on}
-    return form(*questions, initial=len(rows), **{**own, "results": survey.results, **fields})
+    return form(*questions, initial=len(rows), results=survey.results, **own) | fields
 
 
 def errors(response):

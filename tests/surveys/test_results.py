@@ -1,4 +1,4 @@
-"""Results: all numbers for the office, protected ones for everybody, sheets, and the end of time."""
+"""Results: all numbers for the office, protected ones for everybody; sheets; what ends."""
 
 import io
 from datetime import date, timedelta
