@@ -1,13 +1,13 @@
 """Bar charts drawn by the server as SVG: no script, no style, sharp on paper.
 
-A chart is decoration beside its table, which says the same to everybody: template
-``surveys/includes/bar_chart.html`` prints both.
+For every section: ``bar_chart`` and the template ``surveys/includes/bar_chart.html`` with the style
+sheet ``surveys/surveys.css``. The bars are decoration in a table, which says the same to everybody.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW, BAR, WIDTH = 24, 16, 200  # units of the viewBox
+HEIGHT, WIDTH = 16, 200  # units of the viewBox of one bar
 
 
 @dataclass(frozen=True)
@@ -17,21 +17,14 @@ class Bar:
     label: str
     number: int | None
     percent: str
-    y: int
     width: int
 
 
 @dataclass(frozen=True)
 class Chart:
     bars: list[Bar]
-    width: int
-    height: int
-    bar_height: int = BAR
-
-    @property
-    def hides(self) -> bool:
-        """Whether a number is hidden."""
-        return any(bar.number is None for bar in self.bars)
+    width: int = WIDTH
+    bar_height: int = HEIGHT
 
 
 def bar_chart(rows: Sequence[tuple[str, int | None]], *, of: int | None = None) -> Chart:
@@ -40,17 +33,16 @@ def bar_chart(rows: Sequence[tuple[str, int | None]], *, of: int | None = None) 
     The longest bar fills the width.
     """
     longest = max((number or 0 for _label, number in rows), default=0)
-    bars = [
-        Bar(
-            label,
-            number,
-            _percent(number, of),
-            y=place * ROW + (ROW - BAR) // 2,
-            width=round(WIDTH * (number or 0) / longest) if longest else 0,
-        )
-        for place, (label, number) in enumerate(rows)
-    ]
-    return Chart(bars, WIDTH, ROW * len(bars))
+    return Chart(
+        [
+            Bar(label, number, _percent(number, of), _width(number, longest))
+            for label, number in rows
+        ]
+    )
+
+
+def _width(number: int | None, longest: int) -> int:
+    return round(WIDTH * (number or 0) / longest) if longest else 0
 
 
 def _percent(number: int | None, of: int | None) -> str:
