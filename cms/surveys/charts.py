@@ -33,12 +33,8 @@ def bar_chart(rows: Sequence[tuple[str, int | None]], *, of: int | None = None) 
     The longest bar fills the width.
     """
     longest = max((number or 0 for _label, number in rows), default=0)
-    return Chart(
-        [
-            Bar(label, number, _percent(number, of), _width(number, longest))
-            for label, number in rows
-        ]
-    )
+    bars = [Bar(label, n, _percent(n, of), _width(n, longest)) for label, n in rows]
+    return Chart(bars)
 
 
 def _width(number: int | None, longest: int) -> int:

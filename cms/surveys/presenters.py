@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core.mails import absolute
 from cms.core.tickets import new_ticket
@@ -71,50 +72,51 @@ def _results_address(survey: Survey, on: date) -> str:
     return reverse("survey_results", args=[survey.slug]) if _tells(survey, on, has_snapshot) else ""
 
 
+REFUSALS = {  # title, text, HTTP status
+    Reason.NOT_BEGUN: (
+        gettext_lazy("This questionnaire has not begun yet"),
+        gettext_lazy("Please come back on the first day below."),
+        200,
+    ),
+    Reason.OVER: (
+        gettext_lazy("This questionnaire is closed"),
+        gettext_lazy("Thank you for wanting to answer. It takes no answers any more."),
+        410,
+    ),
+    Reason.INVITED_ONLY: (
+        gettext_lazy("This questionnaire is answered by a link of your own"),
+        gettext_lazy("Please open the link that was sent to you. Each link answers once."),
+        403,
+    ),
+    Reason.UNKNOWN: (
+        gettext_lazy("We cannot find this link"),
+        gettext_lazy("Part of the address may be missing. Please open the link you were given again."),
+        404,
+    ),
+    Reason.USED: (
+        gettext_lazy("The answers of this link have arrived"),
+        gettext_lazy("Each link answers once. Thank you for your answers."),
+        200,
+    ),
+    Reason.LINK_OVER: (
+        gettext_lazy("The time of this link is over"),
+        gettext_lazy("Please ask whoever gave you the link for a new one."),
+        410,
+    ),
+}
+
+
 def refused_page(survey: Survey, reason: Reason, *, on: date) -> tuple[dict[str, Any], int]:
     """Words of a page that does not open, and its HTTP status."""
-    title, text, status = {
-        Reason.NOT_BEGUN: (
-            _("This questionnaire has not begun yet"),
-            _("Please come back on the first day below."),
-            200,
-        ),
-        Reason.OVER: (
-            _("This questionnaire is closed"),
-            _("Thank you for wanting to answer. It takes no answers any more."),
-            410,
-        ),
-        Reason.INVITED_ONLY: (
-            _("This questionnaire is answered by a link of your own"),
-            _("Please open the link that was sent to you. Each link answers once."),
-            403,
-        ),
-        Reason.UNKNOWN: (
-            _("We cannot find this link"),
-            _("Part of the address may be missing. Please open the link you were given again."),
-            404,
-        ),
-        Reason.USED: (
-            _("The answers of this link have arrived"),
-            _("Each link answers once. Thank you for your answers."),
-            200,
-        ),
-        Reason.LINK_OVER: (
-            _("The time of this link is over"),
-            _("Please ask whoever gave you the link for a new one."),
-            410,
-        ),
-    }[reason]
-    shows_days = reason in (Reason.NOT_BEGUN, Reason.OVER)
+    title, text, status = REFUSALS[reason]
+    days = {Reason.NOT_BEGUN: survey.opens_on, Reason.OVER: survey.closes_on}
     context = {
         "survey": survey,
         "title": title,
         "text": text,
-        "day": (survey.opens_on if reason is Reason.NOT_BEGUN else survey.closes_on)
-        if shows_days
-        else None,
+        "day": days.get(reason),
         "results": _results_address(survey, on),
-        "goes_on": survey.access == Access.OPEN and reason in (Reason.UNKNOWN,),
+        "goes_on": survey.access == Access.OPEN and reason is Reason.UNKNOWN,
     }
     return context, status
 

@@ -1,4 +1,4 @@
-"""Questionnaires in a real browser: answered on a telephone, gone on with, sent; kept in the office."""
+"""Questionnaires in a real browser: answered on a telephone, gone on with, sent; read."""
 
 import re
 
