@@ -90,7 +90,7 @@ REFUSALS = {  # title, text, HTTP status
     ),
     Reason.UNKNOWN: (
         gettext_lazy("We cannot find this link"),
-        gettext_lazy("Part of the address may be missing. Please open the link you were given again."),
+        gettext_lazy("Part of the address may be missing. Please open the link once more."),
         404,
     ),
     Reason.USED: (

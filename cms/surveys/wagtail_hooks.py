@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -27,7 +28,14 @@ class SurveyViewSet(SnippetViewSet):
     model = Survey
     icon = "form"
     edit_handler = SURVEY
-    list_display = ["title", "is_active", "opens_on", "closes_on", "access", "is_anonymous"]
+    list_display = [
+        "title",
+        BooleanColumn("is_active", label="受付"),
+        "opens_on",
+        "closes_on",
+        Column("access", label="答える人", accessor="get_access_display"),
+        BooleanColumn("is_anonymous", label="匿名"),
+    ]
     list_filter = ["is_active", "access", "is_anonymous"]
     search_fields = ["title", "slug"]
     copy_view_enabled = False
