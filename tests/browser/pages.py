@@ -26,7 +26,6 @@ PAGES = {
     "news page": "/news/sample-site/",
     "questionnaires": "/surveys/",
     "questionnaire": "/surveys/yearly/",
-    "questionnaire for invited": "/surveys/poster-use/",
     "results of a questionnaire": "/surveys/first-week/results/",
     "sent": "/surveys/yearly/thanks/",
     "was it useful": f"/surveys/useful/place/{HACHIOJI}/?useful=no",

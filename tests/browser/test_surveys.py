@@ -49,6 +49,16 @@ def test_a_parent_answers_stops_and_goes_on(new_context, base_url, scripts):
     expect(page.get_by_role("heading", name="もう届いています")).to_be_visible()
 
 
+def test_whoever_has_no_link_is_told_so(new_context, base_url):
+    page = new_context(viewport=PHONE).new_page()
+    for end, words in (("poster-use", "届いたリンクから"), ("first-week", "受付は終わりました")):
+        page.goto(f"{base_url}/surveys/{end}/")
+        expect(page.get_by_role("heading", name=words)).to_be_visible()
+        assert_accessible(page)
+    page.get_by_role("link", name="結果を見る").click()
+    expect(page.get_by_role("heading", name="どこから見ましたか")).to_be_visible()
+
+
 def test_a_reader_says_what_was_missing(new_context, base_url):
     page = new_context(viewport=PHONE).new_page()
     page.goto(f"{base_url}/measures/jido-fuyo-teate/")
