@@ -17,6 +17,7 @@ from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
 from cms.search import urls as search_urls
+from cms.surveys import urls as survey_urls
 from cms.translation.views import admin_words
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -51,6 +52,7 @@ if settings.SERVES_MEDIA:
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),
     path("search/", include(search_urls)),
+    path("surveys/", include(survey_urls)),
     path("measures/finder/", include(finder_urls)),
     path("_util/login/", one_sign_in),
     re_path(wagtail_urls.serve_pattern, serve_page),

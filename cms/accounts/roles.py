@@ -52,6 +52,8 @@ MEASURE_RECORDS = (
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
+USEFULNESS = ("surveys.pagevote", "surveys.pageremark")
+COUNTS = ("insights.dailycount",)
 
 ROLES = (
     Role(
@@ -59,7 +61,7 @@ ROLES = (
         page_permissions=WRITE_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("事実確認者", rights=(READ_LIBRARY,)),
@@ -68,7 +70,7 @@ ROLES = (
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
         models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("翻訳者"),
@@ -77,12 +79,13 @@ ROLES = (
     Role("相談担当"),
     Role(
         "広報",
-        reads=("events.registration",),
-        rights=("events.export_registration",),
+        models=("surveys.survey",),
+        reads=("surveys.response", "events.registration", *USEFULNESS, *COUNTS),
+        rights=("surveys.export_response", "events.export_registration"),
     ),
     Role(
         "監査",
-        reads=("records.accessrecord",),
+        reads=("records.accessrecord", *COUNTS),
         rights=("records.export_accessrecord", READ_LIBRARY),
     ),
     Role(

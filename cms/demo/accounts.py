@@ -59,6 +59,7 @@ ACCOUNTS = {
     "admin": "",
     "editor": "編集者",
     "approver": "承認者",
+    "publicity": "広報",
     "hachioji": "職員",
     "machida": "職員",
 }

@@ -19,6 +19,7 @@ from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
 from cms.demo.events import build_events
 from cms.demo.library import build_library
+from cms.demo.surveys import build_surveys
 from cms.navigation.models import Menu, MenuItem
 from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
@@ -63,6 +64,7 @@ def steps() -> Iterator[Step]:
     yield "窓口", build_offices
     yield "読みもののページ", build_standard_pages
     yield "職員向けページ", lambda: build_library(content("library.json"))
+    yield "アンケート", lambda: build_surveys(content("surveys.json"))
     yield "イベント・動画", lambda: build_events(content("events.json"))
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus

@@ -28,6 +28,7 @@ from tests.builders import (
     make_user,
 )
 from tests.events.builders import make_open_event
+from tests.surveys.builders import make_survey, vote_for
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -93,6 +94,7 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     parameter = make_parameter()
     home = home_of(site)
     home.save_revision()
+    survey = make_survey({"kind": "short_text"})
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
     return {
@@ -106,6 +108,10 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
         "menu": make_menu(site, [("ホーム", "/")]),
         "emergencybanner": make_banner(site, "お知らせ", starts_at=timezone.now()),
         "areas_area": area,
+        "surveys_survey": survey,
+        "survey_office": survey,
+        "question": survey.questions.get(),
+        "surveys_pagevote": vote_for(area),
         "image": make_image(),
         "docs": make_document(),
         "document": make_document(),

@@ -273,6 +273,7 @@ WORDS = {
     "menus": "navigation.menu",
     "banners": "navigation.emergencybanner",
     "accounts": "accounts.user",
+    "questionnaires": "surveys.survey",
 }
 
 

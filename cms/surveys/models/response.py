@@ -104,7 +104,7 @@ class Answer(models.Model):
 
 
 class Receipt(models.Model):
-    """That the link of an anonymous answer was used, apart from the answer: it is not sent twice."""
+    """That the link of an anonymous answer was used, apart from the answer: it sends once."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
     ticket_digest = models.CharField(max_length=DIGEST_LENGTH, unique=True)

@@ -104,3 +104,6 @@ class Survey(ClusterableModel):
         if self.results == ResultsFor.AFTER_CLOSING and not self.closes_on:
             message = "締め切ったあとに結果を公開するには、締め切りの日が必要です。"
             raise ValidationError({"closes_on": message})
+        if self.is_anonymous and not self.closes_on:
+            message = "匿名では回答の日時を残さないので、消す日を決める締め切りの日が必要です。"
+            raise ValidationError({"closes_on": message})

@@ -1,4 +1,6 @@
-"""Links of questionnaires: for one respondent, or for everybody with a note what it is about."""
+"""Addresses to hand out: of one respondent, or for everybody with a note what it is about."""
+
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.urls import reverse
@@ -11,13 +13,14 @@ MOST_CONTEXT = 100
 
 
 def public_address(*, survey: Survey, secret: str = "", context: str = "") -> str:
-    """The whole address to hand out (mail, QR code): of one respondent with ``secret`` of
-    ``services.invite``, else open to all; ``context`` (a page, a kit) is stored with answers that
-    are not anonymous. It is signed: nobody adds one of their own.
+    """The whole address for a mail or a QR code: of one respondent with the ``secret`` of
+    ``services.invite``, else open to all. ``context`` (a page, a kit) is stored with answers that
+    are not anonymous; it is signed, so that nobody adds one of their own.
     """
     if secret:
         return absolute(reverse("survey_ticket", args=[survey.slug, secret]))
-    about = f"?about={signing.Signer(salt=SALT).sign(context[:MOST_CONTEXT])}" if context else ""
+    signed = signing.Signer(salt=SALT).sign(context[:MOST_CONTEXT])
+    about = f"?{urlencode({'about': signed})}" if context else ""
     return absolute(reverse("survey", args=[survey.slug]) + about)
 
 
