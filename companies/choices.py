@@ -77,7 +77,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("Being filled in")
     RECEIVED = "received", _("Waiting for the check")
     SENT_BACK = "sent_back", _("Please correct something")
-    ACCEPTED = "accepted", _("Checked")
+    ACCEPTED = "accepted", _("Checked by us")
     REFUSED = "refused", _("Not taken up")
 
 

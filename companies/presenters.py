@@ -238,7 +238,7 @@ def form_context(form: CompanyForm, *, secret: str = "") -> dict[str, Any]:
             [*years, form["local_name"]],
             "years",
         ),
-        Fieldset(_("Where to apply"), "", [form[name] for name in OFFER]),
+        Fieldset(_("Offers"), "", [form[name] for name in OFFER]),
         Fieldset(
             _("Whom we may ask"),
             _("Used for questions only. It never appears on the site."),

@@ -15,14 +15,8 @@ from directory.corporate_number import validate_corporate_number
 
 NUMBER_HEADERS = ("法人番号", "corporatenumber", "houjinbangou")
 YEAR_HEADERS = (
-    "認定年月日",
-    "認定日",
-    "認定年度",
-    "認定年",
-    "取得年",
-    "表彰年度",
-    "表彰年",
-    "交付年月日",
+    *("認定年月日", "認定日", "認定年度", "認定年", "取得年"),
+    *("表彰年度", "表彰年", "交付年月日"),
 )
 ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
 _ERA = re.compile(r"(令和|平成|R|H)\s*\.?\s*(元|[0-9]{1,2})")
@@ -68,13 +62,13 @@ def read_list(path: Path, *, year: int | None, last_year: int) -> Reading:
     for row in rows[header + 1 :]:
         try:
             listed.append(_listed(row, number_column, year_column, year, last_year))
-        except _RefusedCell as refused:
+        except _RefusedCellError as refused:
             name = _name(rows[header].cells, refused.column)
             problems.append(Problem(row.number, name, refused.reason))
     return Reading(listed, problems)
 
 
-class _RefusedCell(Exception):
+class _RefusedCellError(Exception):
     def __init__(self, column: int, reason: str) -> None:
         super().__init__(reason)
         self.column, self.reason = column, reason
@@ -124,23 +118,20 @@ def _listed(
     written = _cell(row, number_column)
     number = digits(written).replace("-", "").replace(" ", "").replace("\u3000", "")
     if not number:
-        raise _RefusedCell(number_column, "法人番号が空です。")
+        raise _RefusedCellError(number_column, "法人番号が空です。")
     if "E+" in number.upper():
-        reason = (
-            "法人番号が「1.23E+12」の形に変わっています。列を文字列にして保存し直してください。"
-        )
-        raise _RefusedCell(number_column, reason)
+        reason = "法人番号が「1.23E+12」の形です。列を文字列にして保存し直してください。"
+        raise _RefusedCellError(number_column, reason)
     try:
         validate_corporate_number(number)
     except ValidationError as error:
         reason = f"「{written[:20]}」：13けたの数字ではないか、先頭の数字が合いません。"
-        raise _RefusedCell(number_column, reason) from error
-    if year_column is None:
-        return Listed(row.number, number, year or last_year)
-    told = _year(_cell(row, year_column)) or year
+        raise _RefusedCellError(number_column, reason) from error
+    told = year if year_column is None else _year(_cell(row, year_column)) or year
     if told is None or not FIRST_YEAR <= told <= last_year:
-        reason = f"「{_cell(row, year_column)[:20]}」：年が読めないか、{FIRST_YEAR}年から{last_year}年までではありません。"
-        raise _RefusedCell(year_column, reason)
+        written = "" if year_column is None else _cell(row, year_column)[:20]
+        reason = f"「{written or told}」：{FIRST_YEAR}年から{last_year}年までの年が読めません。"
+        raise _RefusedCellError(number_column if year_column is None else year_column, reason)
     return Listed(row.number, number, told)
 
 
