@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site
 from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
+from cms.demo.companies import build_companies
 from cms.demo.library import build_library
 from cms.navigation.models import Menu, MenuItem
 from directory.models import DirectoryIndexPage
@@ -62,6 +63,7 @@ def steps() -> Iterator[Step]:
     yield "窓口", build_offices
     yield "読みもののページ", build_standard_pages
     yield "職員向けページ", lambda: build_library(content("library.json"))
+    yield "企業（見本）", lambda: build_companies(content("companies.json"))
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus
     yield "役割と権限", apply_roles
