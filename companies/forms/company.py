@@ -140,7 +140,10 @@ class CompanyForm(PublicForm):
         for fact in Fact:
             self.fields[f"fact_{fact}"] = forms.BooleanField(label=fact.label, required=False)
             self.fields[f"note_{fact}"] = ProseField(
-                label=_("How it works at your company"), max_length=200, required=False
+                label=_("How it works at your company"),
+                max_length=200,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": " "}),  # CSS asks whether it is empty
             )
         for kind in Certification:
             self.fields[f"year_{kind}"] = WideIntegerField(

@@ -27,6 +27,7 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.companies.builders import company_index, make_submission
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -94,7 +95,11 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     home.save_revision()
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
+    company_index(site)
+    submission, _secret = make_submission()
     return {
+        "companies_evidence": submission.evidence.get(),
+        "companies_submission": submission,
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),

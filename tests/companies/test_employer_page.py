@@ -38,13 +38,14 @@ def test_facts_and_numbers_have_a_day_and_a_source(client, site, hachioji):
     response = client.get(page.url)
     assert main_heading(response) == "見本給食"
     shown = page_of(response)
-    rows = [
-        [words(cell) for cell in row.find_all(["th", "td"])]
-        for row in shown.select("table tbody tr")
+    numbers = [
+        [words(part) for part in each.find_all(["dt", "dd"])]
+        for each in shown.select(".amounts > div")
     ]
-    assert rows == [
-        ["働いているひとり親", "6人", "2026年3月31日", "会社の書類で確認"],
-        ["そのうち正社員", "6人のうち4人", "2026年3月31日", "会社の書類で確認"],
+    source = "2026年3月31日の数字会社の書類で確認"
+    assert numbers == [
+        ["働いているひとり親", "6人", source],
+        ["そのうち正社員", "4人（6人のうち）", source],
     ]
     assert "東京都八王子市" in words(shown.aside)
     assert "2026年3月31日" in words(shown.aside)
@@ -61,7 +62,7 @@ def test_few_people_are_not_named_by_numbers(client, site, people):
     for address in (page.url, "/companies/"):
         text = words(page_of(client.get(address)).main)
         assert "3人より少ない" in text
-        assert f"{people}人のうち" not in text
+        assert f"（{people}人のうち）" not in text
         assert "平均勤続年数" not in text
 
 

@@ -84,7 +84,7 @@ def test_an_accepted_company_is_public_and_found(client, approver):
     shown = page_of(client.get(page.url))
     text = words(shown.main)
     assert "短時間の正社員" in text
-    assert "6人のうち4人" in text
+    assert "4人（6人のうち）" in text
     assert "5.2年" in text
     assert "会社の書類で確認" in text
     listed = client.get("/companies/?fact=short_regular&fact=sudden_leave&all=1")
