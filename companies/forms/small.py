@@ -1,6 +1,6 @@
 """The other steps of a submission, and the decision of the reviewer."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,17 +47,18 @@ class DecisionForm(forms.Form):
     """``version``: what the reviewer has seen."""
 
     PUBLISH, DRAFT, SEND_BACK, REFUSE = "publish", "draft", "send_back", "refuse"
+    CHOICES = (
+        (PUBLISH, "ページにして公開する"),
+        (DRAFT, "ページの下書きにする（公開は承認者がする）"),
+        (SEND_BACK, "会社に直してもらう（メールで編集のリンクを送る）"),
+        (REFUSE, "掲載しない"),
+    )
     NEEDS_WORDS = frozenset({SEND_BACK, REFUSE})
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label="どうするか",
-        choices=[
-            (PUBLISH, "ページにして公開する"),
-            (DRAFT, "ページの下書きにする（公開は承認者がする）"),
-            (SEND_BACK, "会社に直してもらう（メールで編集のリンクを送る）"),
-            (REFUSE, "掲載しない"),
-        ],
+        choices=CHOICES,
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
@@ -71,8 +72,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_publish:
-            choices = [each for each in self.fields["decision"].choices if each[0] != self.PUBLISH]
-            self.fields["decision"].choices = choices
+            decision = cast(forms.ChoiceField, self.fields["decision"])
+            decision.choices = [each for each in self.CHOICES if each[0] != self.PUBLISH]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
