@@ -19,6 +19,7 @@ from cms.core.views import nothing_here, serve_page
 from cms.search import urls as search_urls
 from cms.surveys import urls as survey_urls
 from cms.translation.views import admin_words
+from companies import urls as company_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
 from measures.finder import urls as finder_urls
@@ -54,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("surveys/", include(survey_urls)),
     path("measures/finder/", include(finder_urls)),
+    path("companies/submit/", include(company_urls)),
     path("_util/login/", one_sign_in),
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),

@@ -6,10 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from cms.core.calendar import fiscal_year
 from cms.core.languages import default_language
+from cms.core.publishing import PublicationRefusedError
 from measures.answering.telling import household_line
 from measures.eligibility.checks import faults
 from measures.eligibility.conditions import Manual
@@ -177,15 +176,11 @@ def review_of(page: MeasurePage, *, on: date) -> Review:
     return Review(Known.today(on), page.rule_record, examples)
 
 
-class RuleRefusedError(ValidationError):
-    """Nobody may publish a rule that breaks an example or cannot be used.
-
-    A ValidationError, so that the admin's API answers with its words and status 400.
-    """
+class RuleRefusedError(PublicationRefusedError):
+    """Nobody may publish a rule that breaks an example or cannot be used."""
 
     def __init__(self, page: MeasurePage, reason: str) -> None:
-        super().__init__({"rule": [reason]})
-        self.page, self.reason = page, reason
+        super().__init__(page, reason, field="rule")
 
 
 def refusal_of(page: MeasurePage, *, on: date) -> str:

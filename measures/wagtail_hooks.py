@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from cms.areas.models import Area
@@ -15,7 +14,6 @@ from cms.core.languages import default_language
 from directory.panels import PlacePanel
 from measures.models import MeasureIndexPage
 from measures.places import place_panel
-from measures.publishing import REFUSED, PublishSoundPages, RefusalFormatter
 from measures.reports import ChecksReport
 from measures.rule_panel import rule_review
 from measures.search_sources import MeasureSource
@@ -63,12 +61,3 @@ def measures_for_place(
 @hooks.register("register_search_source")
 def measures_for_search() -> MeasureSource:
     return MeasureSource()
-
-
-# After Wagtail's own, so that this one is kept.
-hooks.register("register_bulk_action", PublishSoundPages, order=100)
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(REFUSED)(RefusalFormatter)

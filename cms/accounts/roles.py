@@ -49,6 +49,7 @@ MEASURE_RECORDS = (
     "measures.finderquestion",
     "measures.persona",
 )
+COMPANY_RECORDS = ("companies.submission",)
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
@@ -60,7 +61,13 @@ ROLES = (
         "編集者",
         page_permissions=WRITE_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
-        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, "site_search.synonym"),
+        models=(
+            *DIRECTORY_RECORDS,
+            *MEASURE_RECORDS,
+            *COMPANY_RECORDS,
+            *FILE_RECORDS,
+            "site_search.synonym",
+        ),
         reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
@@ -69,7 +76,13 @@ ROLES = (
         "承認者",
         page_permissions=PUBLISH_PAGES,
         file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
-        models=(*DIRECTORY_RECORDS, *MEASURE_RECORDS, *FILE_RECORDS, *SITE_RECORDS),
+        models=(
+            *DIRECTORY_RECORDS,
+            *MEASURE_RECORDS,
+            *COMPANY_RECORDS,
+            *FILE_RECORDS,
+            *SITE_RECORDS,
+        ),
         reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),

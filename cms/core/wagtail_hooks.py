@@ -1,16 +1,19 @@
-"""What the admin shows and refuses of pages that are private by class."""
+"""What the admin shows and refuses: pages private by class, pages that may not be published."""
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from cms.core.models.private import ALIASED, OUTSIDE
+from cms.core.publishing import REFUSED
 from cms.core.querysets import closed_to, closed_types, read_permission_of
+from cms.core.refusals import PublishSoundPages, RefusalFormatter
 
 WRITING = ("add", "change", "publish")
 
@@ -66,3 +69,12 @@ def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
 def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
     messages.error(request, why)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+# After Wagtail's own, so that this one is kept.
+hooks.register("register_bulk_action", PublishSoundPages, order=100)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(REFUSED)(RefusalFormatter)

@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site
 from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
+from cms.demo.companies import build_companies
 from cms.demo.events import build_events
 from cms.demo.library import build_library
 from cms.demo.surveys import build_surveys
@@ -66,6 +67,7 @@ def steps() -> Iterator[Step]:
     yield "職員向けページ", lambda: build_library(content("library.json"))
     yield "アンケート", lambda: build_surveys(content("surveys.json"))
     yield "イベント・動画", lambda: build_events(content("events.json"))
+    yield "企業（見本）", lambda: build_companies(content("companies.json"))
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus
     yield "役割と権限", apply_roles

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "measures.publishing.RefusalMiddleware",
+    "cms.core.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -182,7 +182,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_MOST_BYTES = 1024**3  # the largest file of all kinds, a video
-UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024  # no form of theirs takes a file
+UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024
+# Forms of visitors that take a file: pattern of the path without its language → bytes of the file.
+# Each opens by a ticket (cms/core/tickets.py) and inspects what arrives.
+UPLOAD_FORMS_OF_VISITORS = {r"/companies/submit/[\w-]{32}/evidence/": 10 * 1024 * 1024}
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 

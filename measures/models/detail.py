@@ -171,7 +171,7 @@ class MeasurePage(SectionPage):
 
         A scheduled run goes on with other pages: this one stays as it is, and its history says why.
         """
-        from measures.publishing import SCHEDULED, note_refusal
+        from cms.core.publishing import SCHEDULED, note_refusal
         from measures.review import refusal_of, refuse_broken
 
         draft = revision.as_object()

@@ -27,6 +27,7 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.companies.builders import company_index, make_submission
 from tests.events.builders import make_open_event
 from tests.surveys.builders import make_survey, vote_for
 
@@ -97,9 +98,13 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     survey = make_survey({"kind": "short_text"})
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
+    company_index(site)
+    submission, _secret = make_submission()
     return {
         "event_registrations": (event := make_open_event(site)),
         "event": event,
+        "companies_evidence": submission.evidence.get(),
+        "companies_submission": submission,
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),

@@ -268,6 +268,7 @@ WORDS = {
     "implementations": "measures.implementation",
     "questions": "measures.finderquestion",
     "personas": "measures.persona",
+    "company submissions": "companies.submission",
     "captions": "assets.mediatrack",
     "synonyms": "site_search.synonym",
     "menus": "navigation.menu",

@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowTask
 
 from cms.accounts.services import apply_roles
+from cms.core.publishing import REFUSED
 from measures.models import MeasurePage
-from measures.publishing import REFUSED
 from measures.review import RuleRefusedError, broken_rules
 from measures.rule_storage import rule_stream
 from measures.rules import current_rules

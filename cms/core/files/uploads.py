@@ -1,5 +1,7 @@
 """What comes in by a request: too much is refused before it is read, everything is recorded."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,12 +10,22 @@ from django.utils.translation import gettext as _
 
 from cms.assets.refusals import Arrivals, noting_arrivals
 from cms.core.calendar import now
+from cms.core.languages import without_language_prefix
 from cms.core.middleware import GetResponse
 from cms.records.addresses import client_address
 from cms.records.choices import Action
 from cms.records.services import record_access
 
 ROOM_FOR_FIELDS = 1024 * 1024  # bytes of a form beside its file
+
+
+def most_bytes_of_visitors(request: HttpRequest) -> int:
+    """More only for the few forms that take a file, by the whole of their address."""
+    path = without_language_prefix(request.path)
+    for pattern, most in settings.UPLOAD_FORMS_OF_VISITORS.items():
+        if re.fullmatch(pattern, path):
+            return most
+    return settings.UPLOAD_MOST_BYTES_OF_VISITORS
 
 
 class UploadMiddleware:
@@ -44,7 +56,7 @@ class UploadMiddleware:
     @staticmethod
     def _limit(request: HttpRequest, length: int) -> int:
         """Most bytes of a file. Small forms do not ask who sends them."""
-        visitors = settings.UPLOAD_MOST_BYTES_OF_VISITORS
+        visitors = most_bytes_of_visitors(request)
         if length > visitors and request.user.is_authenticated:
             return settings.UPLOAD_MOST_BYTES
         return visitors

@@ -1,6 +1,5 @@
-"""Publishing many measures at once: one that may not be published does not stop the others."""
+"""What the admin says of a refused publication: one page, many at once, or a scheduled one."""
 
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,26 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.log_actions import LogFormatter, log
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page, PageLogEntry
 
-from measures.models import MeasurePage
-from measures.review import RuleRefusedError
-
-logger = logging.getLogger(__name__)
-SCHEDULED = "wagtail.publish.scheduled"  # how publish_scheduled calls itself
-REFUSED = "measures.publish.refused"
-
-
-def note_refusal(*, page: MeasurePage, revision: Revision, reason: str) -> None:
-    """Write into the history of ``page``, once, why its scheduled version was not published.
-
-    The schedule stays: the next run publishes it when the rule or its examples are mended.
-    """
-    logger.error("Not published as scheduled: %s: %s", page.slug, reason)
-    noted = PageLogEntry.objects.filter(page=page.pk, action=REFUSED, revision=revision)
-    if not noted.exists():
-        log(page, REFUSED, revision=revision, data={"reason": reason})
+from cms.core.publishing import PublicationRefusedError
 
 
 class RefusalFormatter(LogFormatter):
@@ -40,11 +23,11 @@ class RefusalFormatter(LogFormatter):
 
 
 class PublishSoundPages(PublishBulkAction):
-    """Publishes what may be published and names the measures that were refused."""
+    """Publishes what may be published and names the pages that were refused."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refused: list[RuleRefusedError] = []
+        self.refused: list[PublicationRefusedError] = []
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "refused": self.refused}
@@ -55,7 +38,7 @@ class PublishSoundPages(PublishBulkAction):
         objects: Iterable[Page],
         include_descendants: bool = False,
         user: Any = None,
-        refused: list[RuleRefusedError] | None = None,
+        refused: list[PublicationRefusedError] | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         refusals = [] if refused is None else refused
@@ -73,12 +56,12 @@ class PublishSoundPages(PublishBulkAction):
         return super().get_success_message(num_parent_objects, num_child_objects)
 
 
-def _publish(page: Page, user: Any, refused: list[RuleRefusedError]) -> int:
+def _publish(page: Page, user: Any, refused: list[PublicationRefusedError]) -> int:
     """1 when ``page`` was published, 0 when it was refused; nothing of a refused one is kept."""
     try:
         with transaction.atomic():
             return PublishBulkAction.execute_action([page], user=user)[0]
-    except RuleRefusedError as refusal:
+    except PublicationRefusedError as refusal:
         refused.append(refusal)
         return 0
 
@@ -91,7 +74,7 @@ def _drafts(page: Page, user: Any) -> list[Page]:
     ]
 
 
-def refusal_message(refusal: RuleRefusedError) -> str:
+def refusal_message(refusal: PublicationRefusedError) -> str:
     return f"「{refusal.page.title}」は公開していません。{refusal.reason}"
 
 
@@ -105,7 +88,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, RuleRefusedError):
+        if not isinstance(error, PublicationRefusedError):
             return None
         messages.error(request, refusal_message(error))
         address = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
