@@ -8,6 +8,8 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from campaigns import urls as campaigns_urls
+from campaigns.use import urls as use_urls
 from cms.accounts import urls as accounts_urls
 from cms.accounts.views.sign_in import SignOutView
 from cms.assets.serving import YEAR
@@ -56,6 +58,8 @@ urlpatterns += i18n_patterns(
     path("surveys/", include(survey_urls)),
     path("measures/finder/", include(finder_urls)),
     path("companies/submit/", include(company_urls)),
+    path("campaigns/reports/", include(use_urls)),
+    path("campaigns/", include(campaigns_urls)),
     path("_util/login/", one_sign_in),
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),

@@ -50,8 +50,20 @@ MEASURE_RECORDS = (
     "measures.persona",
 )
 COMPANY_RECORDS = ("companies.submission",)
+CAMPAIGN_RECORDS = (
+    "campaigns.kit",
+    "campaigns.asset",
+    "campaigns.licence",
+    "campaigns.namingtemplate",
+)
 FILE_RECORDS = ("assets.mediatrack",)
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
+USE_RECORDS = (
+    "campaigns.distribution",
+    "campaigns.delivery",
+    "campaigns.usereport",
+    "campaigns.advertisingrecord",
+)
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
 USEFULNESS = ("surveys.pagevote", "surveys.pageremark")
 COUNTS = ("insights.dailycount",)
@@ -65,6 +77,7 @@ ROLES = (
             *DIRECTORY_RECORDS,
             *MEASURE_RECORDS,
             *COMPANY_RECORDS,
+            *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             "site_search.synonym",
         ),
@@ -80,6 +93,7 @@ ROLES = (
             *DIRECTORY_RECORDS,
             *MEASURE_RECORDS,
             *COMPANY_RECORDS,
+            *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             *SITE_RECORDS,
         ),
@@ -92,9 +106,14 @@ ROLES = (
     Role("相談担当"),
     Role(
         "広報",
-        models=("surveys.survey",),
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS),
+        models=(*CAMPAIGN_RECORDS, *USE_RECORDS, "surveys.survey"),
         reads=("surveys.response", "events.registration", *USEFULNESS, *COUNTS),
-        rights=("surveys.export_response", "events.export_registration"),
+        rights=(
+            "campaigns.export_delivery",
+            "surveys.export_response",
+            "events.export_registration",
+        ),
     ),
     Role(
         "監査",

@@ -26,6 +26,7 @@ PARTS = {
 READINGS = {"rPh", "rt"}  # furigana: the word would stand there twice
 ENDS = {"p", "si", "is"}  # a paragraph, a cell
 ENCODINGS = ("utf-8-sig", "cp932", "utf-16")
+WITH_WORDS = {"ai", "pdf", "csv", "txt", *PARTS}
 
 
 def pdf_words(path: str) -> Iterator[str]:
@@ -75,7 +76,7 @@ def text_words(path: str) -> Iterator[str]:
 def words_of(path: str, ending: str) -> str:
     """The words in ``path``, at most MOST_LETTERS; an archive has none."""
     pieces: Iterator[str]
-    if ending == "pdf":
+    if ending in ("ai", "pdf"):
         pieces = pdf_words(path)
     elif ending in PARTS:
         pieces = office_words(path, ending)

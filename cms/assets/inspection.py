@@ -2,8 +2,8 @@
 
 import codecs
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from PIL import Image
 
 from cms.assets.archives import OFFICE_FOLDERS, check_archive, check_office
 from cms.assets.captions import CaptionError, decoded, read_transcript, read_webvtt
+from cms.assets.drawings import check_drawing
 from cms.assets.refusals import RefusedFileError, note_refused
 from cms.assets.scanning import scan
 
@@ -25,8 +26,8 @@ TEXTS = frozenset({"csv", "srt", "txt", "vtt"})
 ENCODINGS = ("utf-8-sig", "cp932")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # only with its mark: without, all bytes fit
 ZIP_START = b"PK\x03\x04"
-# Endings that share one format.
-SAME = {"jpeg": {"jpg"}, "m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}
+# Endings that share one format. What Illustrator saves is a PDF inside.
+SAME = {"ai": {"pdf"}, "jpeg": {"jpg"}, "m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}
 # Browsers of old looked for these near the beginning and ran what followed.
 ACTIVE = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<body", b"<iframe", b"<?php")
 
@@ -36,18 +37,28 @@ class Kind:
     """One kind of upload: what it is called, which endings it may have, how large it may be.
 
     ``read`` reads the whole content of a small text file; CaptionError says what is wrong in it.
+    ``limits`` holds endings that may be larger or have to be smaller than the others.
     """
 
     label: str
     extensions: frozenset[str]
     most_bytes: int
     read: Callable[[bytes], object] | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    def limit(self, extension: str) -> int:
+        return self.limits.get(extension, self.most_bytes)
 
 
 PICTURES = Kind(
     "画像", frozenset(settings.WAGTAILIMAGES_EXTENSIONS), settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
 )
-DOCUMENTS = Kind("文書", frozenset(settings.WAGTAILDOCS_EXTENSIONS), 50 * MEGABYTE)
+DOCUMENTS = Kind(
+    "文書",
+    frozenset(settings.WAGTAILDOCS_EXTENSIONS),
+    50 * MEGABYTE,
+    limits={"pdf": 300 * MEGABYTE, "ai": 300 * MEGABYTE, "svg": 20 * MEGABYTE},  # posters for print
+)
 RECORDINGS = Kind(
     "動画・音声",
     frozenset(
@@ -61,7 +72,8 @@ RECORDINGS = Kind(
 # Browsers read captions as they are; only we read transcripts, so more is possible there.
 TRACKS = Kind("字幕", frozenset({"vtt"}), MEGABYTE, lambda content: read_webvtt(decoded(content)))
 TRANSCRIPTS = Kind("文字起こし", frozenset({"srt", "txt", "vtt"}), MEGABYTE, read_transcript)
-IN_ARCHIVES = DOCUMENTS.extensions - {"zip"} | PICTURES.extensions
+# What is only looked into when it comes alone stays out of archives.
+IN_ARCHIVES = DOCUMENTS.extensions - {"zip", "svg"} | PICTURES.extensions
 
 
 def inspect_once(file: Any, kind: Kind) -> None:
@@ -100,10 +112,11 @@ def _check_name_and_size(file: File, kind: Kind) -> None:
         )
     if not file.size:
         raise RefusedFileError("ファイルが空です。中身のあるファイルを選んでください。")
-    if file.size > kind.most_bytes:
+    most = kind.limit(_extension(file))
+    if file.size > most:
         raise RefusedFileError(
             f"ファイルが大きすぎます（{filesizeformat(file.size)}）。{kind.label}は "
-            f"{filesizeformat(kind.most_bytes)} までです。小さくするか、分けてください。"
+            f"{filesizeformat(most)} までです。小さくするか、分けてください。"
         )
 
 
@@ -115,6 +128,8 @@ def _check_content(file: Any, extension: str) -> None:
     elif extension in OFFICE_FOLDERS:
         _must_be(extension, head.startswith(ZIP_START))
         check_office(file, extension)
+    elif extension == "svg":
+        check_drawing(file)
     elif extension == "zip":
         _must_be(extension, head.startswith(ZIP_START))
         check_archive(file, IN_ARCHIVES)

@@ -17,6 +17,7 @@ YEAR = 365 * 24 * 60 * 60
 SHARED_SECONDS = 60 * 60  # a proxy asks again within the hour, in case a file became private
 # Decided here, not by the machine's own table: what a browser may take it for is our promise.
 CONTENT_TYPES = {
+    "ai": "application/postscript",
     "avif": "image/avif",
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,6 +31,7 @@ CONTENT_TYPES = {
     "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "srt": "text/plain; charset=utf-8",
+    "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "webm": "video/webm",
@@ -56,9 +58,13 @@ class Sending:
 
     @property
     def storage(self) -> Storage:
-        """The storage behind ours that holds the bytes."""
-        chosen = getattr(self.file.storage, "chosen", None)
-        return chosen(self.file.name) if chosen else self.file.storage
+        return storage_of(self.file)
+
+
+def storage_of(file: FieldFile) -> Storage:
+    """The storage behind ours that holds the bytes."""
+    chosen = getattr(file.storage, "chosen", None)
+    return chosen(file.name) if chosen else file.storage
 
 
 def wanted_range(header: str, size: int) -> tuple[int, int] | None:

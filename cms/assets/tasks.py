@@ -1,9 +1,6 @@
 """Work after a file was stored."""
 
-import logging
-import subprocess
-import sys
-import tempfile
+import json
 from typing import Any
 
 from django.apps import apps
@@ -11,13 +8,12 @@ from django.dispatch import Signal
 from django_tasks import task
 from wagtail.search import index as search_index
 
-from cms.assets import extraction
+from cms.assets import extraction, measuring
+from cms.assets.programs import local_copy, run_program
 
-SECONDS = 60
 # Sent with ``instance``, the document, once its words are known: pages that carry it are searched
 # by them.
 text_was_read = Signal()
-logger = logging.getLogger(__name__)
 
 
 @task()
@@ -37,21 +33,15 @@ def read_text(document_id: int, file_hash: str) -> None:
 def words_in(document: Any) -> str:
     """The words of the document's file; none when it is too large, broken or hostile."""
     ending = document.file_extension.lower()
-    with tempfile.NamedTemporaryFile(prefix="portal-text-") as copy:
-        with document.open_file() as file:
-            for chunk in file.chunks():
-                copy.write(chunk)
-        copy.flush()
-        return _ask_program(copy.name, ending, document.pk)
-
-
-def _ask_program(path: str, ending: str, number: int) -> str:
-    command = [sys.executable, "-I", extraction.__file__, path, ending]
-    try:
-        done = subprocess.run(  # noqa: S603  our own program; the file's name is a temporary one
-            command, capture_output=True, timeout=SECONDS, check=True, env={"LANG": "C.UTF-8"}
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failure:
-        logger.warning("No text from document %s: %s", number, type(failure).__name__)
+    if ending not in extraction.WITH_WORDS:
         return ""
-    return done.stdout.decode("utf-8", "ignore")
+    with local_copy(document) as path:
+        found = run_program(extraction.__file__, path, ending)
+    return found.decode("utf-8", "ignore")
+
+
+def facts_of(document: Any) -> dict[str, Any]:
+    """Sizes and fonts of a design file (``cms.assets.measuring``); empty when there are none."""
+    with local_copy(document) as path:
+        found = run_program(measuring.__file__, path, document.file_extension.lower())
+    return json.loads(found) if found else {}

@@ -4,6 +4,7 @@ A page type overrides ``publish()`` and raises :class:`PublicationRefusedError`.
 """
 
 import logging
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.log_actions import log
@@ -23,6 +24,19 @@ class PublicationRefusedError(ValidationError):
     def __init__(self, page: Page, reason: str, *, field: str = "__all__") -> None:
         super().__init__({field: [reason]})
         self.page, self.reason = page, reason
+
+
+def refuse_or_note(page: Page, revision: Revision, reason: str, log_action: Any) -> bool:
+    """Whether ``page`` stays as it is for ``reason``; raises it where somebody waits for an answer.
+
+    A scheduled run goes on with other pages, and the history of this one says why it was left out.
+    """
+    if not reason:
+        return False
+    if log_action != SCHEDULED:
+        raise PublicationRefusedError(page, reason)
+    note_refusal(page=page, revision=revision, reason=reason)
+    return True
 
 
 def note_refusal(*, page: Page, revision: Revision, reason: str) -> None:

@@ -17,10 +17,12 @@ from wagtail.models import Locale, Page, Site
 from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
+from cms.demo.campaigns import build_campaigns
 from cms.demo.companies import build_companies
 from cms.demo.events import build_events
 from cms.demo.library import build_library
 from cms.demo.surveys import build_surveys
+from cms.demo.use_of_kits import build_use_of_kits
 from cms.navigation.models import Menu, MenuItem
 from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
@@ -68,6 +70,8 @@ def steps() -> Iterator[Step]:
     yield "アンケート", lambda: build_surveys(content("surveys.json"))
     yield "イベント・動画", lambda: build_events(content("events.json"))
     yield "企業（見本）", lambda: build_companies(content("companies.json"))
+    yield "広報キット", lambda: build_campaigns(content("campaigns.json"))
+    yield "広報物の配布と使用報告", lambda: build_use_of_kits(content("use_of_kits.json"))
     yield "ほかの言語の入口", build_languages
     yield "メニュー", build_menus
     yield "役割と権限", apply_roles

@@ -185,7 +185,11 @@ UPLOAD_MOST_BYTES = 1024**3  # the largest file of all kinds, a video
 UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024
 # Forms of visitors that take a file: pattern of the path without its language → bytes of the file.
 # Each opens by a ticket (cms/core/tickets.py) and inspects what arrives.
-UPLOAD_FORMS_OF_VISITORS = {r"/companies/submit/[\w-]{32}/evidence/": 10 * 1024 * 1024}
+UPLOAD_FORMS_OF_VISITORS = {
+    r"/companies/submit/[\w-]{32}/evidence/": 10 * 1024 * 1024,
+    # Twice what a picture may have: the form itself says so then and keeps what was typed.
+    r"/campaigns/reports/[\w-]{20,80}/": 40 * 1024 * 1024,
+}
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 
@@ -198,7 +202,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.assets.forms.PortalDocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip", "ai", "png", "svg"]
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_RENDITION_STORAGE = "cms.assets.storage.rendition_storage"
 WAGTAILMEDIA = {

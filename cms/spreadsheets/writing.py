@@ -1,7 +1,9 @@
 """Cells that a spreadsheet program shows and never computes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -11,6 +13,8 @@ from openpyxl.utils import get_column_letter
 # Japanese spreadsheet programs compute cells that begin with full-width signs, too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDTH = 24  # of a column, in characters
+_TITLE = 31  # letters of a sheet's name, and none of these
+_UNFIT = re.compile(r"[\\/*?:\[\]]")
 
 
 def safe(cell: str) -> str:
@@ -18,19 +22,32 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """One sheet of texts: every cell is a string, whatever it begins with."""
+def xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """One sheet."""
+    return workbook([(title, header, rows)])
+
+
+def workbook(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str | int]]]],
+) -> bytes:
+    """One sheet for each (title, header, rows). Texts stay texts, whatever they begin with."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = title
+    book.remove(book.active)
+    for title, header, rows in sheets:
+        _fill(book.create_sheet(_UNFIT.sub("", title)[:_TITLE]), header, rows)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     for number, cells in enumerate((header, *rows), start=1):
-        for column, text in enumerate(cells, start=1):
-            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", text))
-            cell.data_type = "s"
+        for column, value in enumerate(cells, start=1):
+            text = value if isinstance(value, int) else ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell = sheet.cell(number, column, text)
+            if isinstance(text, str):
+                cell.data_type = "s"
             cell.font = Font(bold=number == 1)
     for column in range(1, len(header) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
     sheet.freeze_panes = "A2"
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()

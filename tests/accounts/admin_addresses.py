@@ -30,6 +30,13 @@ from tests.builders import (
 from tests.companies.builders import company_index, make_submission
 from tests.events.builders import make_open_event
 from tests.surveys.builders import make_survey, vote_for
+from tests.use_of_kits.builders import (
+    make_advertising,
+    make_distribution,
+    make_kit,
+    make_parcel,
+    tell,
+)
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -100,11 +107,17 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     workflow = Workflow.objects.order_by("pk").first()
     company_index(site)
     submission, _secret = make_submission()
+    distribution = make_distribution(make_kit(site))
+    parcel = make_parcel(distribution, area)
     return {
         "event_registrations": (event := make_open_event(site)),
         "event": event,
         "companies_evidence": submission.evidence.get(),
         "companies_submission": submission,
+        "distribution": distribution,
+        "delivery": parcel,
+        "usereport": tell(parcel),
+        "advertisingrecord": make_advertising(),
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),

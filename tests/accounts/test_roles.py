@@ -275,6 +275,10 @@ WORDS = {
     "banners": "navigation.emergencybanner",
     "accounts": "accounts.user",
     "questionnaires": "surveys.survey",
+    "distributions": "campaigns.distribution",
+    "parcels": "campaigns.delivery",
+    "reports of use": "campaigns.usereport",
+    "advertising": "campaigns.advertisingrecord",
 }
 
 

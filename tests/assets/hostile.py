@@ -17,6 +17,10 @@ EMPTY_LETTER = {
 }
 
 
+def drawing(inside: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="297mm">{inside}</svg>'.encode()
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -100,7 +104,27 @@ DOCUMENTS = {
     "a page named text": ("notes.txt", b"\n " + HTML, "中身は txt ではありません"),
     "a page with a mark named CSV": ("a.csv", b"\xef\xbb\xbf" + HTML, "中身は csv ではありません"),
     "bytes named text": ("notes.txt", bytes(range(256)) * 4, "文字コード"),
-    "a drawing": ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "置けるのは"),
+    "a drawing that runs": ("a.svg", drawing("<script>alert(1)</script>"), "動くもの"),
+    "a drawing with a handler": ("a.svg", drawing('<rect onclick="x()"/>'), "動くもの"),
+    "a page inside a drawing": ("a.svg", drawing("<foreignObject/>"), "動くもの"),
+    "a drawing that fetches": ("a.svg", drawing('<image href="//x.example/a.png"/>'), "ほかの場所"),
+    "a drawing that fetches by style": (
+        "a.svg",
+        drawing("<style>@import '//x.example/a.css';</style>"),
+        "ほかの場所",
+    ),
+    "a drawing with a style sheet": (
+        "a.svg",
+        b'<?xml-stylesheet href="a.css"?>' + drawing(""),
+        "ほかの場所",
+    ),
+    "a drawing that unfolds": (
+        "a.svg",
+        b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"),
+        "中身は svg ではありません",
+    ),
+    "a page named SVG": ("a.svg", HTML, "中身は svg ではありません"),
+    "a page named AI": ("poster.ai", HTML, "中身は ai ではありません"),
     "a second ending": ("form.pdf.exe", b"%PDF-1.4", "置けるのは"),
     "no ending": ("form", b"%PDF-1.4", "置けるのは"),
 }

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from cms.assets import extraction, tasks
+from cms.assets import extraction, programs, tasks
 from cms.assets.models import PortalDocument
 from tests.assets.hostile import zipped
 from tests.builders import make_document
@@ -102,7 +102,7 @@ def test_a_broken_pdf_has_no_words(db):
 
 
 def test_reading_stops_after_its_time(db, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS", 0.001)
+    monkeypatch.setattr(programs, "SECONDS", 0.001)
     assert tasks.words_in(make_document(name="notes.txt", content=b"late")) == ""
 
 

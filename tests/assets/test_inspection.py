@@ -45,6 +45,9 @@ GOOD = {
     "mark.txt": "窓口\n".encode("utf-8-sig"),
     "wide.txt": "窓口\n".encode("utf-16"),
     "BMI.csv": b"BMI,1\n",
+    "ポスター.ai": b"%PDF-1.6\nposter",
+    "ポスター.svg": hostile.drawing('<use href="#a"/><a href="https://portal.example/">x</a>'),
+    "banner.png": picture_bytes("PNG"),
 }
 
 

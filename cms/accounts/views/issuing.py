@@ -4,17 +4,10 @@ Between the two steps the rows travel sealed in the browser of the administrator
 here. The passwords exist only in the answer that shows them.
 """
 
-import json
-import zlib
 from dataclasses import asdict
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from cryptography.fernet import InvalidToken
-from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -28,42 +21,19 @@ from cms.accounts.issuing.sheets import Sheet, sheets_as_page, sheets_as_xlsx
 from cms.accounts.origin import Origin, origin_of, person_of
 from cms.accounts.services.issuing import NothingIssuedError, issue_accounts
 from cms.core.calendar import today
-from cms.core.sealing import box
-from cms.spreadsheets.reading import SHEET_ENDINGS, TEXT_ENDINGS, UnreadableFileError
+from cms.core.sheet_upload import TABLE, SheetForm, open_rows, seal_rows
+from cms.spreadsheets.reading import UnreadableFileError
 
 SALT = "cms.accounts.views.issuing"
-LIFETIME = 30 * 60  # seconds between the preview and issuing
-MOST_BYTES = 10 * 1024 * 1024
-MOST_UNPACKED = 20 * 1024 * 1024
 SHOWN = 100
-TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label="アカウントの表",
-        help_text="CSV（UTF-8、Shift_JIS）、.xlsx、.ods。10MB、5,000人まで。"
-        "列は、自治体コード・氏名・メール・ID（空欄でもよい）・役割・所有者（○か空欄）です。",
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXT_ENDINGS | SHEET_ENDINGS))}),
+class FileForm(SheetForm):
+    label = "アカウントの表"
+    words = (
+        "10MB、5,000人まで。"
+        "列は、自治体コード・氏名・メール・ID（空欄でもよい）・役割・所有者（○か空欄）です。"
     )
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                "ファイルが大きすぎます（10MBまで）。いくつかに分けてください。"
-            )
-        return file
-
-    def wishes(self) -> list[Wish]:
-        """Raises UnreadableFileError. The reader wants a place on the disk: a temporary one."""
-        file = self.cleaned_data["file"]
-        with NamedTemporaryFile(suffix=Path(file.name).suffix[:8]) as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
-            copy.flush()
-            return read_wishes(Path(copy.name))
 
 
 class IssueView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
@@ -82,7 +52,7 @@ class IssueView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            wishes = form.wishes()
+            wishes = form.read(read_wishes)
         except UnreadableFileError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
@@ -127,19 +97,13 @@ def preview_of(wishes: list[Wish]) -> dict[str, Any]:
 
 
 def seal_wishes(wishes: list[Wish]) -> str:
-    written = json.dumps([asdict(wish) for wish in wishes], ensure_ascii=False).encode()
-    return box(SALT).encrypt(zlib.compress(written)).decode("ascii")
+    return seal_rows(map(asdict, wishes), purpose=SALT)
 
 
 def open_wishes(token: str, origin: Origin) -> list[Wish] | None:
     """None when the token is forged, damaged or too old."""
-    try:
-        sealed = token.encode("ascii")
-        packed = box(SALT).decrypt_at_time(sealed, LIFETIME, int(origin.at.timestamp()))
-        written = zlib.decompressobj().decompress(packed, MOST_UNPACKED)
-        return [Wish(**fields) for fields in json.loads(written)]
-    except (InvalidToken, ValueError, TypeError, zlib.error):
-        return None
+    rows = open_rows(token, purpose=SALT, at=origin.at)
+    return None if rows is None else [Wish(**fields) for fields in rows]
 
 
 def handed_out(sheets: list[Sheet], *, as_table: bool) -> HttpResponse:

@@ -48,12 +48,12 @@ def refuse(request: HttpRequest, file: Any, access: Access) -> HttpResponseBase:
     raise Http404
 
 
-def send_file(request: HttpRequest, file: Any, kind: str) -> HttpResponseBase:
-    """The file's bytes; documents are saved, not shown. Opening a private one is recorded."""
+def send_file(request: HttpRequest, file: Any, kind: str, name: str = "") -> HttpResponseBase:
+    """The file's bytes; documents are saved (as ``name``), not shown. A private one is recorded."""
     is_private = (file.media if kind == "tracks" else file).is_private
     sending = Sending(
         file=file.file,
-        filename=file.filename,
+        filename=name or file.filename,
         etag=file.version,
         is_private=is_private,
         as_attachment=kind == "documents",

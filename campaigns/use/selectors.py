@@ -1,0 +1,95 @@
+"""How much came back: rates by prefecture, one town beside the others, who has not reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from campaigns.models import Delivery, Distribution, KnowHowIndexPage, UsePlace
+from campaigns.use_choices import Place
+from cms.areas.models import Area
+from cms.core.querysets import Reader
+
+# Of fewer parcels a rate says more about one town than about a prefecture.
+SMALLEST = 5
+PATIENCE = timedelta(days=14)  # from sending to the first reminder
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Parcels of a prefecture or of Japan. ``share`` and ``used_share`` are whole per cent.
+
+    Both are None where fewer than SMALLEST stand behind them: such numbers are not shown.
+    """
+
+    code2: str
+    sent: int = 0
+    reported: int = 0
+    sent_total: int = 0
+    got_total: int = 0
+    used_total: int = 0
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < self.sent < SMALLEST
+
+    @property
+    def share(self) -> int | None:
+        return per_cent(self.reported, self.sent) if self.sent >= SMALLEST else None
+
+    @property
+    def used_share(self) -> int | None:
+        """How much is in use of what those got who reported."""
+        return per_cent(self.used_total, self.got_total) if self.reported >= SMALLEST else None
+
+
+def per_cent(part: int, whole: int) -> int:
+    """Whole per cent; a rest of something is never rounded away to 0 or up to 100."""
+    if not whole:
+        return 0
+    rounded = round(100 * part / whole)
+    return min(max(rounded, 1 if part else 0), 100 if part >= whole else 99)
+
+
+def public_rounds(reader: Reader, *, on: date) -> list[Distribution]:
+    """Rounds of which something was sent, newest first."""
+    sent = Delivery.objects.sent(on=on).values("distribution")
+    rounds = Distribution.objects.visible_to(reader).filter(pk__in=sent)
+    return list(rounds.select_related("kit__campaign")[:50])
+
+
+def rates_of(deliveries: Any) -> tuple[Rate, dict[str, Rate]]:
+    """The rate of the whole country, and of every prefecture by its two digits. One query."""
+    rows = {row["code2"]: Rate(**row) for row in deliveries.by_prefecture()}
+    names = ("sent", "reported", "sent_total", "got_total", "used_total")
+    sums = {name: sum(getattr(rate, name) for rate in rows.values()) for name in names}
+    return Rate(code2="", **sums), rows
+
+
+def place_counts(deliveries: Any) -> list[tuple[str, int]]:
+    """Kinds of place and how many reports name them, most first."""
+    rows = UsePlace.objects.filter(report__delivery__in=deliveries.values("pk"))
+    counted = rows.order_by().values("place").annotate(number=Count("pk"))
+    labels: Mapping[str, Any] = dict(Place.choices)
+    found = [(str(labels[row["place"]]), row["number"]) for row in counted]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def parcels_of_town(area: Area, *, on: date) -> QuerySet[Delivery]:
+    """What went to one municipality, newest first."""
+    found = Delivery.objects.of_area(area).sent(on=on)
+    related = ("distribution__kit", "report", "area__parent__parent")
+    return found.select_related(*related).prefetch_related("report__places").order_by("-sent_on")
+
+
+def due_for_reminder(distribution: Distribution, *, on: date) -> QuerySet[Delivery]:
+    """Sent two weeks ago or more and not reported, in the order of the codes."""
+    found = distribution.deliveries.sent(on=on - PATIENCE).unreported()
+    return found.with_area().order_by("area__code6")
+
+
+def know_how_page(reader: Reader) -> KnowHowIndexPage | None:
+    """Where the pages about use stand, as far as ``reader`` may open them."""
+    return KnowHowIndexPage.objects.visible_to(reader).order_by("locale_id", "path").first()

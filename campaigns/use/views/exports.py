@@ -1,0 +1,100 @@
+"""The fiscal year on the screen, and sheets with a reason that is recorded."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from campaigns.models import Delivery, Distribution
+from campaigns.use.exports import reports_book, year_book
+from campaigns.use.views.admin import as_download, note_export
+from campaigns.use.yearly import tables_of, years
+from cms.accounts.forms import CleanTextField
+from cms.core.calendar import today
+
+REPORTS, YEAR = "reports", "year"
+
+
+class YearForm(forms.Form):
+    year = forms.TypedChoiceField(label="年度", coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = years(on=today())
+        field: Any = self.fields["year"]
+        field.choices = [(year, f"{year}年度") for year in self.years]
+
+
+class YearView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    permission_required = "campaigns.view_delivery"
+    raise_exception = True
+    template_name = "campaigns/use/admin/year.html"
+    page_title = "広報の一年"
+    header_icon = "date"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = {"url": reverse("use_year"), "label": self.page_title}
+        return [*super().get_breadcrumbs_items(), here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = YearForm(self.request.GET)
+        year = asked.cleaned_data["year"] if asked.is_valid() else asked.years[0]
+        return super().get_context_data(
+            form=YearForm(initial={"year": year}), year=year, tables=tables_of(year), **kwargs
+        )
+
+
+class ExportForm(YearForm):
+    content = forms.ChoiceField(
+        label="何を",
+        choices=[(REPORTS, "配布と使用報告（1か所を1行）"), (YEAR, "一年の集計（年次報告のため）")],
+        widget=forms.RadioSelect,
+    )
+    round = forms.ModelChoiceField(
+        label="配布（空欄なら、その年度に送ったものすべて）",
+        queryset=Distribution.objects.all(),
+        required=False,
+    )
+    reason = CleanTextField(
+        label="理由",
+        max_length=300,
+        help_text="なぜ書き出すのかを書いてください。この書き出しも記録に残ります。",
+    )
+    field_order = ("content", "year", "round", "reason")
+
+
+class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    permission_required = "campaigns.export_delivery"
+    raise_exception = True
+    form_class = ExportForm
+    template_name = "campaigns/use/admin/export.html"
+    page_title = "広報の記録を書き出す"
+    header_icon = "download"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("use_year"), "label": YearView.page_title}
+        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = self.request.GET
+        return {
+            "content": asked.get("content", REPORTS),
+            "year": asked.get("year") or years(on=today())[0],
+            "round": asked.get("round"),
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said = form.cleaned_data
+        year, round_ = said["year"], said["round"]
+        if said["content"] == YEAR:
+            label, content = f"広報 {year}年度の集計", year_book(year)
+        else:
+            label = f"配布と使用報告 {round_ or f'{year}年度'}"
+            chosen = Delivery.objects.of_fiscal_year(year)
+            content = reports_book(round_.deliveries.all() if round_ else chosen)
+        note_export(self.request, round_, label, said["reason"])
+        return as_download(content, f"campaigns-{said['content']}-{year}.xlsx")

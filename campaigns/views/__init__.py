@@ -1,0 +1,1 @@
+"""Views of the campaigns, one module for each thing people do."""
