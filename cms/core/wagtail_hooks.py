@@ -66,15 +66,6 @@ def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _refused(request, page, ALIASED)
 
 
-# After Wagtail's own, so that this one is kept.
-hooks.register("register_bulk_action", PublishSoundPages, order=100)
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(REFUSED)(RefusalFormatter)
-
-
 def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
     messages.error(request, why)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
