@@ -1,5 +1,6 @@
 """What questionnaires add to the admin and to the foot of pages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,9 +13,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.core.read_only import ReadOnlyPolicy
+from cms.core.sitemap import SitemapEntry
 from cms.surveys.choices import Subject
 from cms.surveys.models import PageRemark, PageVote, Survey
 from cms.surveys.panels import SURVEY
+from cms.surveys.sitemap import list_entries
 from cms.surveys.views.office import (
     TITLE,
     ExportView,
@@ -97,6 +100,11 @@ class ResultsItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def results_item() -> MenuItem:
     return ResultsItem(TITLE, reverse("survey_results_list"), icon_name="form", order=920)
+
+
+@hooks.register("construct_sitemap")
+def list_for_sitemap(request: HttpRequest) -> Iterator[SitemapEntry]:
+    return list_entries(request)
 
 
 @hooks.register("construct_page_foot")
