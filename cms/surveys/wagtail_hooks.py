@@ -18,6 +18,7 @@ from cms.surveys.choices import Subject
 from cms.surveys.models import PageRemark, PageVote, Survey
 from cms.surveys.panels import SURVEY
 from cms.surveys.sitemap import list_entries
+from cms.surveys.views.inviting import InviteView
 from cms.surveys.views.office import (
     TITLE,
     ExportView,
@@ -89,6 +90,7 @@ def addresses() -> list[URLPattern]:
             name="survey_office_texts",
         ),
         path("survey-results/<int:pk>/export/", ExportView.as_view(), name="survey_office_export"),
+        path("survey-results/<int:pk>/invite/", InviteView.as_view(), name="survey_office_invite"),
     ]
 
 
