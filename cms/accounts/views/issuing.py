@@ -7,14 +7,11 @@ here. The passwords exist only in the answer that shows them.
 import json
 import zlib
 from dataclasses import asdict
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -29,41 +26,27 @@ from cms.accounts.origin import Origin, origin_of, person_of
 from cms.accounts.services.issuing import NothingIssuedError, issue_accounts
 from cms.core.calendar import today
 from cms.core.sealing import box
-from cms.spreadsheets.reading import SHEET_ENDINGS, TEXT_ENDINGS, UnreadableFileError
+from cms.core.sheet_uploads import SheetField, on_disk
+from cms.spreadsheets.reading import UnreadableFileError
 
 SALT = "cms.accounts.views.issuing"
 LIFETIME = 30 * 60  # seconds between the preview and issuing
-MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
 SHOWN = 100
 TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(
+    file = SheetField(
         label="アカウントの表",
         help_text="CSV（UTF-8、Shift_JIS）、.xlsx、.ods。10MB、5,000人まで。"
         "列は、自治体コード・氏名・メール・ID（空欄でもよい）・役割・所有者（○か空欄）です。",
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXT_ENDINGS | SHEET_ENDINGS))}),
     )
 
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                "ファイルが大きすぎます（10MBまで）。いくつかに分けてください。"
-            )
-        return file
-
     def wishes(self) -> list[Wish]:
-        """Raises UnreadableFileError. The reader wants a place on the disk: a temporary one."""
-        file = self.cleaned_data["file"]
-        with NamedTemporaryFile(suffix=Path(file.name).suffix[:8]) as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
-            copy.flush()
-            return read_wishes(Path(copy.name))
+        """Raises UnreadableFileError."""
+        with on_disk(self.cleaned_data["file"]) as path:
+            return read_wishes(path)
 
 
 class IssueView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):

@@ -1,7 +1,5 @@
 """Links from a sheet in the admin: the list in, the links out, kept nowhere else."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django import forms
@@ -12,13 +10,13 @@ from wagtail.admin.widgets import AdminDateInput
 
 from cms.accounts.origin import origin_of, person_of
 from cms.core.calendar import today
-from cms.spreadsheets.reading import SHEET_ENDINGS, TEXT_ENDINGS, UnreadableFileError
+from cms.core.sheet_uploads import SheetField, on_disk
+from cms.spreadsheets.reading import UnreadableFileError
 from cms.surveys.guest_lists import Guest, read_guests
 from cms.surveys.services import invite_guests
 from cms.surveys.sheets import links_as_xlsx
 from cms.surveys.views.office import OfficeView, as_download
 
-MOST_BYTES = 10 * 1024 * 1024
 SHOWN = 20
 
 
@@ -27,21 +25,18 @@ class GuestListForm(forms.Form):
 
     guests: list[Guest]
 
-    file = forms.FileField(
+    file = SheetField(
         label="渡す先の表",
         help_text="CSV（UTF-8、Shift_JIS）、.xlsx、.ods。10MBまで。"
         "列は「自治体コード」か「だれへ」（両方でもよい）です。",
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXT_ENDINGS | SHEET_ENDINGS))}),
     )
     until = forms.DateField(label="リンクを使える最後の日", widget=AdminDateInput)
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("ファイルが大きすぎます（10MBまで）。分けてください。")
         try:
-            self.guests, problems = self._read(file)
+            with on_disk(file) as path:
+                self.guests, problems = read_guests(path)
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         if problems:
@@ -52,14 +47,6 @@ class GuestListForm(forms.Form):
         if self.cleaned_data["until"] < today():
             raise forms.ValidationError("今日か、それより後の日にしてください。")
         return self.cleaned_data["until"]
-
-    @staticmethod
-    def _read(file: UploadedFile) -> tuple[list[Guest], list[str]]:
-        with NamedTemporaryFile(suffix=Path(file.name or "").suffix[:8]) as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
-            copy.flush()
-            return read_guests(Path(copy.name))
 
 
 class InviteView(OfficeView, FormView):
