@@ -91,11 +91,22 @@ class SurveyAdminForm(WagtailAdminModelForm):
                 continue
             if form.cleaned_data.get("DELETE"):
                 form.add_error(None, f"「{form.instance}」は消せません。{COUNTED}")
-            for name in set(form.changed_data) & set(FIXED):
-                form.add_error(name, COUNTED)
+            for name in FIXED:
+                if _has_changed(form, name):
+                    form.add_error(name, COUNTED)
             for option in form.formsets["options"].deleted_forms:
                 if Answer.objects.filter(option=option.instance.pk).exists():
                     form.add_error(None, f"選択肢「{option.instance}」は消せません。{COUNTED}")
+
+
+def _has_changed(form: ClusterForm, name: str) -> bool:
+    """Browsers send other ends of lines than they got: those are no change."""
+    if name not in form.changed_data:
+        return False
+    before, after = form.initial.get(name), form.cleaned_data.get(name)
+    if isinstance(before, str) and isinstance(after, str):
+        return before.splitlines() != after.splitlines()
+    return before != after
 
 
 def _labels(form: ClusterForm) -> list[str]:

@@ -1,16 +1,34 @@
-"""Answers as a spreadsheet: one row a person, one column a question."""
+"""Spreadsheets out: answers (one row a person, one column a question) and links."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from cms.core.calendar import TOKYO
 from cms.spreadsheets.writing import xlsx
 from cms.surveys.definitions import Definition
 from cms.surveys.flow import in_words
+from cms.surveys.guest_lists import Guest
 from cms.surveys.models import Answer, Response
 
 ABOUT = ("送られた日時", "だれから", "自治体", "何について")
 TITLE = "回答"
+LINKS = ("自治体コード", "だれへ", "何について", "使える最後の日", "リンク")
+
+
+def links_as_xlsx(links: Iterable[tuple[Guest, str]], until: date) -> bytes:
+    """One row a link: to whom it goes, and the address."""
+    rows = [
+        [
+            guest.area.code6 if guest.area else "",
+            guest.label,
+            guest.context,
+            until.isoformat(),
+            address,
+        ]
+        for guest, address in links
+    ]
+    return xlsx("リンク", LINKS, rows)
 
 
 def answers_as_xlsx(definition: Definition) -> tuple[bytes, int]:

@@ -1,5 +1,6 @@
 """What questionnaires add to the admin and to the foot of pages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,9 +13,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.core.read_only import ReadOnlyPolicy
+from cms.core.sitemap import SitemapEntry
 from cms.surveys.choices import Subject
 from cms.surveys.models import PageRemark, PageVote, Survey
 from cms.surveys.panels import SURVEY
+from cms.surveys.sitemap import list_entries
+from cms.surveys.views.inviting import InviteView
 from cms.surveys.views.office import (
     TITLE,
     ExportView,
@@ -86,6 +90,7 @@ def addresses() -> list[URLPattern]:
             name="survey_office_texts",
         ),
         path("survey-results/<int:pk>/export/", ExportView.as_view(), name="survey_office_export"),
+        path("survey-results/<int:pk>/invite/", InviteView.as_view(), name="survey_office_invite"),
     ]
 
 
@@ -97,6 +102,11 @@ class ResultsItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def results_item() -> MenuItem:
     return ResultsItem(TITLE, reverse("survey_results_list"), icon_name="form", order=920)
+
+
+@hooks.register("construct_sitemap")
+def list_for_sitemap(request: HttpRequest) -> Iterator[SitemapEntry]:
+    return list_entries(request)
 
 
 @hooks.register("construct_page_foot")

@@ -1,17 +1,19 @@
-"""Commands: links from a sheet, and the end of personal answers."""
+"""Links from a sheet by command and in the admin, and the end of personal answers."""
 
 import io
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
+from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.records.models import AccessRecord
 from cms.surveys.models import Answer, Invitation, PageRemark
 from cms.surveys.sittings import find_sitting
-from tests.builders import make_area
+from tests.builders import make_area, make_group, make_user
 from tests.surveys.builders import AT, make_survey, send, vote_for
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +111,48 @@ def test_forgetting_in_the_night(town):
     assert not Answer.objects.exists()
     assert not PageRemark.objects.exists()
     assert "自由に書かれた文：0件" in run("forget_survey_answers")
+
+
+@pytest.fixture
+def post_list(client, site, town):
+    apply_roles()
+    user = make_user()
+    make_group("広報", user)
+    client.force_login(user)
+    survey = make_survey(access="invited", closes_on=None)
+
+    def post(content, *, name="list.csv", until="2099-03-31"):
+        file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+        address = f"/admin/survey-results/{survey.pk}/invite/"
+        assert client.get(address).status_code == 200
+        return client.post(address, {"file": file, "until": until})
+
+    return post
+
+
+def test_the_office_makes_links_from_a_sheet(post_list):
+    response = post_list("自治体コード\n132012\n")
+    assert "no-store" in response.headers["Cache-Control"]
+    rows = list(load_workbook(io.BytesIO(response.content)).active.values)
+    assert rows[1][1] == "東京都八王子市"
+    assert Invitation.objects.get().until == date(2099, 3, 31)
+    record = AccessRecord.objects.get(action="exported")
+    assert (record.label, record.actor_name) == ("アンケートのリンク 1件", "reader")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        ("コード\n999999\n", {}, "2行目：自治体コード"),
+        ("", {}, "空です"),
+        (b"\xff\xfe\x00", {}, "読めない文字"),
+        (b"MZ", {"name": "a.exe"}, "この種類のファイル"),
+        ("コード\n132012\n", {"until": "2020-01-01"}, "それより後の日"),
+        ("コード\n132012\n", {"until": "x"}, "日付"),
+    ],
+)
+def test_a_wrong_sheet_makes_nothing(post_list, content, options, words):
+    response = post_list(content, **options)
+    assert response.status_code == 200
+    assert words in response.content.decode()
+    assert not Invitation.objects.exists()

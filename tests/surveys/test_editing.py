@@ -192,6 +192,19 @@ def test_wording_may_change_and_things_may_be_added(answered):
     assert texts == ["もう使いましたか", "いつ", "新しい質問"]
 
 
+def test_ends_of_lines_of_a_browser_are_no_change(office):
+    options = ["a", "b", "c"]
+    survey = make_survey(
+        {"options": options}, {"kind": "date", "shown_if": "1", "shown_if_answers": "a\nb"}
+    )
+    send(survey, {"1": "a", "2": "2026-05-01"})
+    posted = stored(survey, **{"questions-1-shown_if_answers": "a\r\nb", "title": "新しい題名"})
+    response = office.post(f"/admin/snippets/surveys/survey/edit/{survey.pk}/", posted)
+    assert response.status_code == 302, errors(response)
+    survey.refresh_from_db()
+    assert survey.title == "新しい題名"
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -304,6 +304,15 @@ def test_every_language_has_it(visit, language):
     assert visit(f"/{language}/surveys/survey/").find(lang="ja", string=re.compile("使いましたか"))
 
 
+def test_the_list_stands_in_the_sitemap_once_something_is_in_it(client, site):
+    address = b"<loc>http://testserver/surveys/</loc>"
+    survey = make_survey()
+    assert address not in client.get("/sitemap.xml").content
+    survey.is_listed = True
+    survey.save()
+    assert address in client.get("/sitemap.xml").content
+
+
 def test_the_list_shows_what_is_open_to_everybody(visit):
     make_survey(title="聞かせてください", is_listed=True)
     make_survey(title="招かれた人だけ", slug="b", is_listed=True, access="invited")

@@ -1,7 +1,7 @@
 from cms.surveys.links import public_address
 from cms.surveys.services.answering import finish, save_answers
 from cms.surveys.services.forgetting import forget_answers
-from cms.surveys.services.inviting import invite
+from cms.surveys.services.inviting import invite, invite_guests
 from cms.surveys.services.seeding import add_missing_surveys
 from cms.surveys.services.voting import forget_remarks, vote
 
@@ -11,6 +11,7 @@ __all__ = [
     "forget_answers",
     "forget_remarks",
     "invite",
+    "invite_guests",
     "public_address",
     "save_answers",
     "vote",

@@ -150,7 +150,11 @@ class ExportView(OfficeView, FormView):
             address=origin.address,
             reason=form.cleaned_data["reason"],
         )
-        response = HttpResponse(content, content_type=TABLE)
-        response.headers["Content-Disposition"] = f'attachment; filename="{survey.slug}.xlsx"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return as_download(content, f"{survey.slug}.xlsx")
+
+
+def as_download(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=TABLE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

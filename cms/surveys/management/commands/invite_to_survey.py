@@ -8,16 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from cms.accounts.origin import Origin
 from cms.core.calendar import now
-from cms.records.choices import Action
-from cms.records.services import record_access
 from cms.spreadsheets.reading import UnreadableFileError
-from cms.spreadsheets.writing import xlsx
 from cms.surveys.guest_lists import Guest, read_guests
 from cms.surveys.models import Survey
-from cms.surveys.services import invite, public_address
-
-HEADER = ("自治体コード", "だれへ", "何について", "使える最後の日", "リンク")
+from cms.surveys.services import invite_guests
+from cms.surveys.sheets import links_as_xlsx
 
 
 class Command(BaseCommand):
@@ -62,24 +59,9 @@ class Command(BaseCommand):
         """All links and the sheet, or nothing."""
         if path is None or path.exists():
             raise CommandError("--sheetに、まだないファイルの名前を書いてください。")
-        rows = [_row(survey, guest, until) for guest in guests]
-        record_access(
-            at=now(),
-            action=Action.EXPORTED,
-            actor_name="invite_to_survey",
-            target=survey,
-            label=f"{survey}のリンク {len(rows)}件",
-            reason="回答用のリンクを配る",
+        links = invite_guests(
+            survey=survey, guests=guests, until=until, by="invite_to_survey", origin=Origin(now())
         )
         with path.open("xb") as file:
             path.chmod(0o600)
-            file.write(xlsx("リンク", HEADER, rows))
-
-
-def _row(survey: Survey, guest: Guest, until: date) -> list[str]:
-    _invitation, secret = invite(
-        survey=survey, label=guest.label, area=guest.area, context=guest.context, until=until
-    )
-    code = guest.area.code6 if guest.area else ""
-    address = public_address(survey=survey, secret=secret)
-    return [code, guest.label, guest.context, until.isoformat(), address]
+            file.write(links_as_xlsx(links, until))
