@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.core.calendar import now, today
+from cms.surveys.models import Survey
 from events.models import EventPage
 from tests.builders import (
     home_of,
@@ -26,6 +27,7 @@ from tests.events.builders import (
     tokyo,
 )
 from tests.reading import links_of, main_heading, page_of, words
+from tests.surveys.builders import make_survey
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -89,7 +91,7 @@ def test_the_page_says_when_where_who_and_what_helps(client, site):
         sessions=[{"title": "はじめに", "starts_at": starts, "ends_at": starts + DAY / 24}],
     )
     text = words(page_of(client.get("/events/talk/")).main)
-    for part in ("2026年12月5日（土）13:30〜15:30", "見本市1-2-3", "13:30〜14:30はじめに"):
+    for part in ("2026年12月5日（土）13:30〜15:30", "見本市1-2-3", "13:30〜14:30 はじめに"):
         assert part in text
     for part in ("手話通訳", "託児", "見本 花子", "相談員"):
         assert part in text
@@ -133,6 +135,20 @@ def test_a_film_elsewhere_is_a_link_with_words(client, site):
     assert "見に来たことがそのサイトに伝わり" in words(page.main)
     assert not page.find(["iframe", "embed", "object"])
     assert "films.example" not in "".join(str(each) for each in page.find_all(src=True))
+
+
+def test_a_questionnaire_is_offered_afterwards_while_it_takes_answers(client, site):
+    survey = make_survey(slug="feedback", title="感想を聞かせてください")
+    make_event(site, slug="to-come", survey=survey)
+    make_event(site, slug="over", starts_at=now() - DAY, survey=survey)
+
+    def offered(slug: str) -> bool:
+        return "/surveys/feedback/" in client.get(f"/events/{slug}/").content.decode()
+
+    assert offered("over")
+    assert not offered("to-come")
+    Survey.objects.update(closes_on=today() - DAY)
+    assert not offered("over")
 
 
 def test_slides_are_links_with_kind_and_size(client, site):
