@@ -214,6 +214,14 @@ def test_the_page_costs_the_same_for_many_rows(client, site):
     assert few == many <= 15
 
 
+def test_years_without_a_past_event_are_not_linked(client, site):
+    make_event(site, starts_at=now() + 500 * DAY)
+    make_event(site, starts_at=tokyo(2024, 5, 1, 10))
+    years = [a["href"] for a in page_of(client.get("/events/")).select(".pills a")]
+    assert years == ["/events/archive/2024/"]
+    assert client.get(years[0]).status_code == 200
+
+
 def test_an_empty_list_says_so(client, site):
     make_index(site)
     assert "いま予定しているイベントはありません" in words(page_of(client.get("/events/")).main)
@@ -225,5 +233,6 @@ def test_an_empty_list_says_so(client, site):
 def test_the_front_page_names_the_next_three(client, site):
     for days in (4, 1, 3, 2):
         make_event(site, title=f"{days}日後", starts_at=now() + days * DAY)
+    make_event(site, title="中止の会", starts_at=now() + DAY / 2, is_cancelled=True)
     section = page_of(client.get("/")).find(id="events").find_parent("section")
     assert [words(link) for link in section.select(".news a")] == ["1日後", "2日後", "3日後"]
