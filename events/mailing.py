@@ -17,6 +17,7 @@ SUBJECTS = {
     "moved_up": "参加できるようになりました",
     "gave_back": "お申し込みを取り消しました",
     "changed": "日時か場所が変わりました",
+    "takes_place": "中止を取りやめ、開催します",
     "reminder": "まもなく開かれます",
     "event_cancelled": "イベントが中止になりました",
 }

@@ -14,7 +14,6 @@ from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 
 from cms.core.calendar import TOKYO, now
 from cms.records.addresses import client_address
@@ -67,6 +66,15 @@ def cells_of(registration: Registration) -> tuple[str, ...]:
     )
 
 
+def counts_of(event: EventPage) -> str:
+    sums = event.registrations.all().sums()
+    return (
+        f"参加 {sums['confirmed_count']}件 {sums['taken']}人、"
+        f"キャンセル待ち {sums['waiting_count']}件 {sums['waiting']}人、"
+        f"取り消し {sums['cancelled_count']}件"
+    )
+
+
 def note(request: HttpRequest, event: EventPage, action: Action, reason: str = "") -> None:
     record_access(
         at=now(),
@@ -110,7 +118,7 @@ class RegistrationsView(PermissionRequiredMixin, BaseListingView):
     permission_required = VIEW
     raise_exception = True
     model = Registration
-    template_name = "wagtailadmin/reports/base_report.html"
+    template_name = "events/admin/registrations.html"
     results_template_name = "wagtailadmin/reports/base_report_results.html"
     header_icon = "calendar"
     index_url_name = "event_registrations_of"
@@ -134,13 +142,15 @@ class RegistrationsView(PermissionRequiredMixin, BaseListingView):
     def get_page_title(self) -> str:
         return self.event.title
 
-    def get_page_subtitle(self) -> str:
-        sums = self.event.registrations.all().sums()
-        return (
-            f"参加 {sums['confirmed_count']}件 {sums['taken']}人、"
-            f"キャンセル待ち {sums['waiting_count']}件 {sums['waiting']}人、"
-            f"取り消し {sums['cancelled_count']}件"
-        )
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        exports = self.request.user.has_perm(EXPORT)
+        address = reverse("export_event_registrations", args=[self.event.pk])
+        return {
+            **context,
+            "counts": counts_of(self.event),
+            "export_url": address if exports else "",
+        }
 
     def get_index_url(self) -> str:
         return reverse("event_registrations_of", args=[self.event.pk])
@@ -154,13 +164,6 @@ class RegistrationsView(PermissionRequiredMixin, BaseListingView):
 
     def get_queryset(self) -> QuerySet[Registration]:
         return self.event.registrations.order_by("created_at", "pk")
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        if not self.request.user.has_perm(EXPORT):
-            return []
-        address = reverse("export_event_registrations", args=[self.event.pk])
-        return [Button("書き出す", url=address, icon_name="download", priority=90)]
 
 
 class ExportForm(forms.Form):

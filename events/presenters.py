@@ -84,7 +84,7 @@ def index_context(page: "EventIndexPage", request: HttpRequest, *, at: datetime)
         "shown": shown,
         "cards": [card_of(event, at=at) for event in shown],
         "past": [card_of(event, at=at) for event in past],
-        "years": years_of(page, events),
+        "years": years_of(page, events.past(at)),
         "address": page.address(),
         "breadcrumbs": trail(page.title),
     }
@@ -242,6 +242,7 @@ def _slide(slide: Any) -> Context:
 
 
 def upcoming_for_home(reader: Reader, language: str, *, at: datetime) -> list[Card]:
-    """The next events, in one query."""
+    """The next events that take place, in one query."""
     events: EventQuerySet = EventPage.objects.visible_to(reader).in_language(language)
-    return [card_of(event, at=at) for event in events.upcoming(at).with_seats()[:ON_HOME]]
+    coming = events.upcoming(at).filter(is_cancelled=False).with_seats()
+    return [card_of(event, at=at) for event in coming[:ON_HOME]]

@@ -11,8 +11,10 @@ from wagtail.models import Locale
 
 from cms.assets.choices import TrackKind
 from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia
-from cms.core.calendar import TOKYO, now, today
+from cms.core.calendar import TOKYO, fiscal_year, now, today
 from cms.demo.sheets import sample_pdf
+from cms.surveys.models import Survey
+from cms.surveys.services import add_missing_surveys
 from events.choices import State
 from events.models import (
     EventIndexPage,
@@ -45,10 +47,10 @@ def build_events(content: dict[str, Any]) -> None:
     known = set(index.get_children().values_list("slug", flat=True))
     for record in content["events"]:
         if record["slug"] not in known:
-            _publish(index, dict(record), content["film"])
+            _publish(index, dict(record), content)
 
 
-def _publish(index: EventIndexPage, record: dict[str, Any], film: dict[str, Any]) -> None:
+def _publish(index: EventIndexPage, record: dict[str, Any], content: dict[str, Any]) -> None:
     day = _saturday(today() + timedelta(days=record.pop("days")))
     starts, ends = record.pop("starts"), record.pop("ends")
     sessions, speakers = record.pop("sessions"), record.pop("speakers")
@@ -65,11 +67,19 @@ def _publish(index: EventIndexPage, record: dict[str, Any], film: dict[str, Any]
     ]
     event.speakers = [_speaker(name, role, day) for name, role in speakers]
     if with_film:
-        event.film = _film(film["title"])
-        event.slides = [Slide(document=_document(*film["slides"]))]
+        event.film = _film(content["film"]["title"])
+        event.slides = [Slide(document=_document(*content["film"]["slides"]))]
+        event.survey = _survey(content["survey"])
     index.add_child(instance=event)
     event.save_revision().publish()
     _register(event, people)
+
+
+def _survey(record: dict[str, Any]) -> Survey:
+    """Open until the end of the fiscal year."""
+    closes_on = date(fiscal_year(today()) + 1, 3, 31)
+    add_missing_surveys(records=[{**record, "closes_on": closes_on}])
+    return Survey.objects.get(slug=record["slug"])
 
 
 def _saturday(day: date) -> date:

@@ -160,7 +160,8 @@ class EventPage(SectionIndexPage):
         super().publish(revision, *args, **kwargs)
         event = EventPage.objects.get(pk=self.pk)
         index.insert_or_update_object(event)  # its rows are stored after the page that was indexed
-        follow_publication(event=event, before=before, at=now())
+        if event.live:  # else it was scheduled
+            follow_publication(event=event, before=before, at=now())
 
     @path("register/")
     def register(self, request: HttpRequest) -> HttpResponse:

@@ -20,16 +20,19 @@ def follow_publication(*, event: EventPage, before: EventPage | None, at: dateti
         event.registrations.filter(told_of_cancellation_at__isnull=False).update(
             told_of_cancellation_at=None
         )
-        if before is not None and before.live and _is_elsewhere(before, event):
-            tell_change(event=event, at=at)
+        if before is not None and before.live:
+            _tell_difference(before, event, at)
         move_up(event=event, at=at)
     transaction.on_commit(partial(read_film.enqueue, event.pk))
 
 
-def _is_elsewhere(before: EventPage, event: EventPage) -> bool:
-    """Whether somebody who knows the old day or place would miss it."""
-    names = ("starts_at", "venue", "venue_address", "online_url", "is_cancelled")
-    return any(getattr(before, name) != getattr(event, name) for name in names)
+def _tell_difference(before: EventPage, event: EventPage, at: datetime) -> None:
+    """Whoever knows only what was said before would stay away or miss it."""
+    names = ("starts_at", "venue", "venue_address", "online_url")
+    if before.is_cancelled:
+        tell_change(event=event, kind="takes_place", at=at)
+    elif any(getattr(before, name) != getattr(event, name) for name in names):
+        tell_change(event=event, kind="changed", at=at)
 
 
 @transaction.atomic
@@ -48,13 +51,13 @@ def tell_cancellation(*, event: EventPage, at: datetime) -> int:
 
 
 @transaction.atomic
-def tell_change(*, event: EventPage, at: datetime) -> int:
-    """A mail with the new day and place; the reminder is sent again for the new day."""
+def tell_change(*, event: EventPage, kind: str, at: datetime) -> int:
+    """The mail ``kind`` with day and place as they are now; the reminder is sent again."""
     told = 0
     for registration in event.registrations.standing():
         registration.event = event
         registration.reminded_on = None
         registration.save(update_fields=["reminded_on"])
-        send_to(registration, "changed", at=at)
+        send_to(registration, kind, at=at)
         told += 1
     return told

@@ -75,9 +75,8 @@ def test_who_has_cancelled_is_not_told(event, publish):
 
 def test_it_takes_place_after_all_and_is_cancelled_again(event, publish):
     publish(event, is_cancelled=True)
-    assert {words for _name, words in publish(event, is_cancelled=False)} == {
-        "日時か場所が変わりました"
-    }
+    told = {words for _name, words in publish(event, is_cancelled=False)}
+    assert told == {"中止を取りやめ、開催します"}
     assert len(publish(event, is_cancelled=True)) == 2
 
 
@@ -205,3 +204,7 @@ def test_an_event_over_two_days_names_both(site):
         "2026年12月5日（土）13:00〜2026年12月6日（日）12:00"
     )
     make_event(site)
+
+
+def test_a_publication_that_is_only_scheduled_tells_nobody_yet(event, publish):
+    assert publish(event, is_cancelled=True, go_live_at=now() + DAY) == []

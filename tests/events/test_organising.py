@@ -50,8 +50,9 @@ def test_numbers_of_every_event_without_names(client, organiser, event):
 
 
 def test_the_list_of_one_event_is_recorded_when_it_is_read(client, organiser, event):
-    page = page_of(client.get(f"/admin/event-registrations/{event.pk}/"))
-    text = words(page)
+    main = page_of(client.get(f"/admin/event-registrations/{event.pk}/")).main
+    text = words(main)
+    assert main.find("a", href=f"/admin/event-registrations/{event.pk}/export/")
     assert "参加 1件 2人、キャンセル待ち 1件 1人、取り消し 0件" in text
     assert "見本 花子" in text
     assert records(Action.VIEWED) == [("イベントの申し込み：話す会", "")]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.core.calendar import now, today
+from cms.surveys.models import Survey
 from events.models import EventPage
 from tests.builders import (
     home_of,
@@ -26,6 +27,7 @@ from tests.events.builders import (
     tokyo,
 )
 from tests.reading import links_of, main_heading, page_of, words
+from tests.surveys.builders import make_survey
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -89,7 +91,7 @@ def test_the_page_says_when_where_who_and_what_helps(client, site):
         sessions=[{"title": "はじめに", "starts_at": starts, "ends_at": starts + DAY / 24}],
     )
     text = words(page_of(client.get("/events/talk/")).main)
-    for part in ("2026年12月5日（土）13:30〜15:30", "見本市1-2-3", "13:30〜14:30はじめに"):
+    for part in ("2026年12月5日（土）13:30〜15:30", "見本市1-2-3", "13:30〜14:30 はじめに"):
         assert part in text
     for part in ("手話通訳", "託児", "見本 花子", "相談員"):
         assert part in text
@@ -133,6 +135,20 @@ def test_a_film_elsewhere_is_a_link_with_words(client, site):
     assert "見に来たことがそのサイトに伝わり" in words(page.main)
     assert not page.find(["iframe", "embed", "object"])
     assert "films.example" not in "".join(str(each) for each in page.find_all(src=True))
+
+
+def test_a_questionnaire_is_offered_afterwards_while_it_takes_answers(client, site):
+    survey = make_survey(slug="feedback", title="感想を聞かせてください")
+    make_event(site, slug="to-come", survey=survey)
+    make_event(site, slug="over", starts_at=now() - DAY, survey=survey)
+
+    def offered(slug: str) -> bool:
+        return "/surveys/feedback/" in client.get(f"/events/{slug}/").content.decode()
+
+    assert offered("over")
+    assert not offered("to-come")
+    Survey.objects.update(closes_on=today() - DAY)
+    assert not offered("over")
 
 
 def test_slides_are_links_with_kind_and_size(client, site):
@@ -198,6 +214,14 @@ def test_the_page_costs_the_same_for_many_rows(client, site):
     assert few == many <= 15
 
 
+def test_years_without_a_past_event_are_not_linked(client, site):
+    make_event(site, starts_at=now() + 500 * DAY)
+    make_event(site, starts_at=tokyo(2024, 5, 1, 10))
+    years = [a["href"] for a in page_of(client.get("/events/")).select(".pills a")]
+    assert years == ["/events/archive/2024/"]
+    assert client.get(years[0]).status_code == 200
+
+
 def test_an_empty_list_says_so(client, site):
     make_index(site)
     assert "いま予定しているイベントはありません" in words(page_of(client.get("/events/")).main)
@@ -209,5 +233,6 @@ def test_an_empty_list_says_so(client, site):
 def test_the_front_page_names_the_next_three(client, site):
     for days in (4, 1, 3, 2):
         make_event(site, title=f"{days}日後", starts_at=now() + days * DAY)
+    make_event(site, title="中止の会", starts_at=now() + DAY / 2, is_cancelled=True)
     section = page_of(client.get("/")).find(id="events").find_parent("section")
     assert [words(link) for link in section.select(".news a")] == ["1日後", "2日後", "3日後"]
