@@ -92,6 +92,7 @@ class EmployerPage(SectionPage):
     template = "companies/employer_page.html"
     parent_page_types = ["companies.CompanyIndexPage"]
     subpage_types: list[str] = []
+    in_site_map = False
 
     class Meta:
         verbose_name = "企業"
