@@ -326,3 +326,19 @@ def test_twins_are_named(client, approver):
     text = words(page_of(client.get(f"{ADMIN}{second.pk}/")).body)
     assert "同じ会社の受付がほかにもあります" in text
     assert str(first) in text
+
+
+def test_changed_facts_are_found_at_once(client, approver):
+    """The index knows the rows of the page it was given, not those of before."""
+    submission, secret = make_submission(at=now())
+    accept(submission, approver)
+    assert "見本食品株式会社" in client.get("/search/?q=短時間の正社員").content.decode()
+    changed = change_submission(
+        submission=submission,
+        content=make_content(facts={"moving": "家族で住める寮があります。"}),
+        contact=CONTACT,
+        at=now(),
+    )
+    send_submission(submission=changed, secret=secret, at=now())
+    accept(submission, approver)
+    assert "見本食品株式会社" in client.get("/search/?q=家族で住める寮").content.decode()
