@@ -25,6 +25,7 @@ from companies.services.reviewing import (
 )
 from companies.services.submitting import (
     change_submission,
+    renew_ticket,
     send_submission,
     withdraw_consent,
 )
@@ -131,6 +132,17 @@ def test_a_later_change_waits_beside_the_public_page(client, approver):
     assert again.pk == page.pk
     assert EmployerPage.objects.count() == 1
     assert [row.fact for row in EmployerPage.objects.get().facts.all()] == ["home_working"]
+
+
+def test_a_company_confirms_that_nothing_changed(client, approver):
+    submission, secret = make_submission(at=now() - timedelta(days=700))
+    page = accept(submission, approver)
+    assert page.confirmed_on == today() - timedelta(days=700)
+    secret = renew_ticket(submission=Submission.objects.get(), on=today())
+    case = f"/companies/submit/{secret}/"
+    assert "変わりがないときは" in words(page_of(client.get(case)).main)
+    assert client.post(f"{case}send/", {"consent": "on"}).status_code == 302
+    assert accept(submission, approver).confirmed_on == today()
 
 
 def test_an_interview_stays_when_the_company_changes_its_facts(approver):
