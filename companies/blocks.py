@@ -46,6 +46,7 @@ class PhotoBlock(blocks.StructBlock):
     agreed_by = blocks.CharBlock(
         max_length=80,
         label="同意した人",
+        search_index=False,
         help_text="写っている人と撮った人。サイトには出ません。",
     )
     agreed_on = blocks.DateBlock(label="同意した日")

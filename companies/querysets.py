@@ -62,9 +62,11 @@ class EmployerQuerySet(SectionPageQuerySet):
                 found = found.filter(search_key__contains=key)
         return found
 
-    def for_list(self) -> Self:
-        """What a row of the list shows: one query for each kind of row, whatever the number."""
+    def with_places(self) -> Self:
+        """Load where an employer is, in one more query, whatever the number."""
         places = _rows("EmployerArea").select_related("area__parent__parent")
-        return self.select_related("locale").prefetch_related(
-            "facts", "figures", Prefetch("areas", places), "certifications", "listed"
-        )
+        return self.select_related("locale").prefetch_related(Prefetch("areas", places))
+
+    def for_list(self) -> Self:
+        """What a row of the list shows: one query for each kind of row."""
+        return self.with_places().prefetch_related("facts", "figures", "certifications", "listed")

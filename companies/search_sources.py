@@ -1,9 +1,8 @@
 """Employers in the site search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +15,12 @@ from companies.ageing import is_stale
 from companies.models import EmployerPage
 from companies.presenters import place_words
 
-NAMES = 500
-
 
 class EmployerSource(PageSource):
-    """The group 会社. A place in the query is one of the words of an employer."""
+    """The group 会社. A place in the query is one of the words of an employer.
+
+    No names for 「もしかして」: there may be thousands.
+    """
 
     knows_places = True
 
@@ -29,7 +29,7 @@ class EmployerSource(PageSource):
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         found: Any = super().visible_to(reader, language=language)
-        return found.for_list().defer_streamfields()
+        return found.with_places().defer_streamfields()
 
     def in_prefecture(self, found: QuerySet, prefecture: Area) -> QuerySet:
         employers: Any = found
@@ -37,10 +37,6 @@ class EmployerSource(PageSource):
 
     def present(self, objects: Sequence[Any], *, language: str) -> list[Result]:
         return [_result(page, language) for page in objects]
-
-    def names(self, *, language: str) -> Iterable[str]:
-        pages = self.visible_to(AnonymousUser(), language=language)
-        return pages.order_by("pk").values_list("title", flat=True)[:NAMES]
 
 
 def _result(page: EmployerPage, language: str) -> Result:

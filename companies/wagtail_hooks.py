@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from cms.areas.models import Area
 from cms.core.admin_menu import PermittedItem
+from companies.admin_home import WaitingPanel
 from companies.places import place_panel
 from companies.search_sources import EmployerSource
 from companies.views.reviewing import TITLE, VIEW, EvidenceView, SubmissionsView, SubmissionView
@@ -28,6 +29,12 @@ def addresses() -> list[URLPattern]:
 def submissions_menu_item() -> MenuItem:
     address = reverse("companies_submissions")
     return PermittedItem(TITLE, address, icon_name="mail", order=220, permission=VIEW)
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_companies(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(VIEW):
+        panels.append(WaitingPanel())
 
 
 @hooks.register("register_search_source")

@@ -24,6 +24,7 @@ from cms.demo.library import build_library
 from cms.demo.surveys import build_surveys
 from cms.demo.use_of_kits import build_use_of_kits
 from cms.navigation.models import Menu, MenuItem
+from companies.models import CompanyIndexPage
 from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
@@ -194,10 +195,12 @@ def build_languages() -> None:
         HomePage.objects.get(locale=Locale.get_default()),
         MeasureIndexPage.objects.get(locale=Locale.get_default()),
         DirectoryIndexPage.objects.get(locale=Locale.get_default()),
+        CompanyIndexPage.objects.get(locale=Locale.get_default()),
     ]
+    keys = ("home", "measures", "directory", "companies")
     for locale in Locale.objects.exclude(pk=Locale.get_default().pk):
         words = translated.get(locale.language_code, {})
-        for source, key in zip(sources, ("home", "measures", "directory"), strict=True):
+        for source, key in zip(sources, keys, strict=True):
             if not source.has_translation(locale):
                 _translate(source, locale, words.get(key))
 

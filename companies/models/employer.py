@@ -76,6 +76,8 @@ class EmployerPage(SectionPage):
     consent_on = models.DateField("公表に同意した日", null=True, blank=True)
     consent_version = models.CharField("同意した文の版", max_length=20, blank=True)
     is_sample = models.BooleanField("見本", default=False)
+    # Written from the rows below the page: the index reads the page before its rows are stored.
+    listed_text = models.TextField(editable=False, default="")
     search_key = models.TextField(editable=False, default="")
 
     objects = PageManager.from_queryset(EmployerQuerySet)()
@@ -86,12 +88,13 @@ class EmployerPage(SectionPage):
         *SectionPage.search_fields,
         index.SearchField("kana"),
         index.SearchField("business", boost=2),
-        index.SearchField("listed_words"),
+        index.SearchField("listed_text"),
         index.SearchField("interview"),
     ]
     template = "companies/employer_page.html"
     parent_page_types = ["companies.CompanyIndexPage"]
     subpage_types: list[str] = []
+    in_site_map = False
 
     class Meta:
         verbose_name = "企業"
@@ -121,7 +124,8 @@ class EmployerPage(SectionPage):
         if is_whole and self.live and (reason := self.publication_refusal):
             raise PublicationRefusedError(self, reason)
         if written is None:
-            self.search_key = fold(f"{self.title} {self.kana} {self.business} {self.listed_words}")
+            self.listed_text = self.listed_words()
+            self.search_key = fold(f"{self.title} {self.kana} {self.business} {self.listed_text}")
         super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -146,7 +150,6 @@ class EmployerPage(SectionPage):
         others = EmployerPage.objects.filter(corporate_number=self.corporate_number)
         return others.exclude(translation_key=self.translation_key).exists()
 
-    @property
     def listed_words(self) -> str:
         """Industry, facts with their words, places, certifications: what people search by."""
         with translation.override(default_language()):

@@ -99,7 +99,9 @@ class EvidenceFile(models.Model):
     """A document of a company: private, opened by reviewers only, one record for each opening."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="evidence")
-    file = models.FileField("ファイル", storage=private_storage, upload_to=own_folder)
+    file = models.FileField(
+        "ファイル", max_length=255, storage=private_storage, upload_to=own_folder
+    )
     name = models.CharField("名前", max_length=200)
     size = models.PositiveIntegerField("大きさ（バイト）")
     digest = models.CharField("SHA-256", max_length=64)

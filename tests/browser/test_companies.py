@@ -97,7 +97,7 @@ def test_from_the_form_to_the_list(new_context, demo, base_url):
     parent = phone.new_page()
     parent.goto(f"{base_url}/companies/")
     parent.get_by_label("お迎えに間に合う").check()
-    parent.get_by_label("お住まいの場所").fill("八王子市")
+    parent.get_by_label("住んでいる所").fill("八王子市")
     parent.get_by_label("ことば").fill("袋づめ")
     parent.get_by_role("button", name="会社を見る").click()
     expect(parent.get_by_role("heading", name="八王子市から通える会社")).to_be_visible()

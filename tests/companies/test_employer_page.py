@@ -2,16 +2,26 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.search.backends import get_search_backend
 
 from cms.core.calendar import today
 from companies.ageing import months_after
 from companies.models import EmployerFigure
-from tests.builders import make_area, make_directory, make_image
+from home.models import SiteMapPage
+from tests.builders import (
+    add_page,
+    home_of,
+    make_admin,
+    make_area,
+    make_directory,
+    make_image,
+)
 from tests.companies.builders import corporate_number, make_employer
 from tests.reading import links_of, main_heading, page_of, words
 
@@ -101,8 +111,6 @@ def test_the_address_of_the_submission_is_no_company(site):
     ],
 )
 def test_numbers_that_cannot_be(site, figure, told):
-    from decimal import Decimal
-
     fields = {**figure, "value": Decimal(figure["value"])}
     row = EmployerFigure(counted_on=date(2026, 3, 31), page=make_employer(site), **fields)
     with pytest.raises(ValidationError, match=told):
@@ -166,3 +174,63 @@ def test_a_page_costs_few_queries(client, site, hachioji):
     with CaptureQueriesContext(connection) as counted:
         assert client.get(page.url).status_code == 200
     assert len(counted) <= 15
+
+
+def test_who_agreed_to_a_photograph_is_not_searched(site):
+    page = make_employer(site)
+    photo = {
+        "image": make_image(),
+        "alternative": "調理場の写真",
+        "caption": "",
+        "agreed_by": "山田花子",
+        "agreed_on": date(2026, 1, 1),
+        "until": None,
+    }
+    page.interview = [("photo", photo)]
+    page.save_revision().publish()
+    search = get_search_backend().search
+    assert list(search("調理場の写真", type(page).objects.all())) == [page]
+    assert list(search("山田花子", type(page).objects.all())) == []
+
+
+def test_the_site_map_names_the_list_and_no_single_company(client, site):
+    add_page(home_of(site), SiteMapPage, title="サイトマップ", slug="site-map")
+    make_employer(site, title="見本弁当")
+    text = words(page_of(client.get("/site-map/")).main)
+    assert "会社をさがす" in text
+    assert "見本弁当" not in text
+    assert "/companies/employer/" in client.get("/sitemap.xml").content.decode()
+
+
+def test_editing_in_the_admin(client, site):
+    page = make_employer(site, figures=(("single_parents", 6, None),))
+    client.force_login(make_admin())
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    address = f"/admin/pages/add/companies/employerpage/{page.get_parent().pk}/"
+    assert client.get(address).status_code == 200
+    page.consent_on = None
+    page.save_revision()
+    page.unpublish()
+    edit = client.get(f"/admin/pages/{page.pk}/edit/")
+    fields = {"interview-count": "0", **fields_of(page_of(edit).find(id="page-edit-form"))}
+    response = client.post(
+        f"/admin/pages/{page.pk}/edit/", {**fields, "action-publish": "1"}, follow=True
+    )
+    assert "「公表に同意した日」がないので公開できません" in response.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def fields_of(form):
+    """What a browser would post of an unchanged form."""
+    fields = {}
+    for box in form.find_all(["input", "textarea", "select"]):
+        name, kind = box.get("name"), box.get("type")
+        if not name or kind in ("submit", "button", "file") or "__prefix__" in name:
+            continue
+        if kind in ("checkbox", "radio") and not box.has_attr("checked"):
+            continue
+        chosen = box.find("option", selected=True) if box.name == "select" else None
+        text = box.get_text() if box.name == "textarea" else box.get("value", "")
+        fields[name] = (chosen.get("value", "") if chosen else "") if box.name == "select" else text
+    return fields

@@ -25,6 +25,7 @@ from companies.services.reviewing import (
 )
 from companies.services.submitting import (
     change_submission,
+    renew_ticket,
     send_submission,
     withdraw_consent,
 )
@@ -131,6 +132,17 @@ def test_a_later_change_waits_beside_the_public_page(client, approver):
     assert again.pk == page.pk
     assert EmployerPage.objects.count() == 1
     assert [row.fact for row in EmployerPage.objects.get().facts.all()] == ["home_working"]
+
+
+def test_a_company_confirms_that_nothing_changed(client, approver):
+    submission, secret = make_submission(at=now() - timedelta(days=700))
+    page = accept(submission, approver)
+    assert page.confirmed_on == today() - timedelta(days=700)
+    secret = renew_ticket(submission=Submission.objects.get(), on=today())
+    case = f"/companies/submit/{secret}/"
+    assert "変わりがないときは" in words(page_of(client.get(case)).main)
+    assert client.post(f"{case}send/", {"consent": "on"}).status_code == 302
+    assert accept(submission, approver).confirmed_on == today()
 
 
 def test_an_interview_stays_when_the_company_changes_its_facts(approver):
@@ -326,3 +338,19 @@ def test_twins_are_named(client, approver):
     text = words(page_of(client.get(f"{ADMIN}{second.pk}/")).body)
     assert "同じ会社の受付がほかにもあります" in text
     assert str(first) in text
+
+
+def test_changed_facts_are_found_at_once(client, approver):
+    """The index knows the rows of the page it was given, not those of before."""
+    submission, secret = make_submission(at=now())
+    accept(submission, approver)
+    assert "見本食品株式会社" in client.get("/search/?q=短時間の正社員").content.decode()
+    changed = change_submission(
+        submission=submission,
+        content=make_content(facts={"moving": "家族で住める寮があります。"}),
+        contact=CONTACT,
+        at=now(),
+    )
+    send_submission(submission=changed, secret=secret, at=now())
+    accept(submission, approver)
+    assert "見本食品株式会社" in client.get("/search/?q=家族で住める寮").content.decode()
