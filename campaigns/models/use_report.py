@@ -75,7 +75,7 @@ class UseReport(models.Model):
         ordering = ("-reported_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.delivery} 使用報告"
+        return f"{self.delivery}"
 
     def clean(self) -> None:
         super().clean()

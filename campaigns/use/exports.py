@@ -1,7 +1,9 @@
 """Sheets that leave the admin: the reports one by one, and a fiscal year."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from campaigns.use.reminding import Missing
 from campaigns.use.yearly import Table, tables_of
 from cms.core.calendar import TOKYO
 from cms.spreadsheets.writing import workbook
@@ -44,8 +46,33 @@ def _row(parcel: Any) -> list[str | int]:
     ]
 
 
-def reports_book(deliveries: Any) -> bytes:
-    return book([reports_table(deliveries)])
+def missing_table(rows: Iterable[Missing]) -> Table:
+    """Whom to telephone: one row for each parcel without a report."""
+    header = (
+        "自治体コード",
+        "配布先",
+        "配布",
+        "部数",
+        "送った日",
+        "お願いした回数",
+        "メール",
+        "電話",
+    )
+    return Table("まだ報告のない配布先", header, [_missing_row(row) for row in rows])
+
+
+def _missing_row(row: Missing) -> list[str | int]:
+    parcel = row.delivery
+    return [
+        parcel.area.code6,
+        str(parcel.area),
+        str(parcel.distribution),
+        parcel.packed,
+        parcel.sent_on.isoformat() if parcel.sent_on else "",
+        parcel.reminders,
+        f"{len(row.people)}人" if row.people else "なし",
+        row.telephone,
+    ]
 
 
 def year_book(year: int) -> bytes:

@@ -49,6 +49,7 @@ class DistributionViewSet(SnippetViewSet):
         TitleColumn("screen", label="作業", accessor=lambda each: "ひらく", get_url=screen_of),
     ]
     list_filter = ["kit"]
+    ordering = ("-reports_until", "-pk")
     search_fields = ["title"]
     search_backend_name = None
     list_per_page = 50
@@ -87,13 +88,13 @@ class DeliveryViewSet(SnippetViewSet):
     menu_label = "配布先"
     filterset_class = DeliveryFilterSet
     list_display = [
-        Column("area", label="配布先"),
-        Column("distribution", label="配布"),
+        "__str__",
         "copies",
         "sent_on",
         "arrived_on",
         Column("state", label="状態"),
     ]
+    ordering = ("-distribution", "area__code6")
     search_fields = ["area__name", "area__kana", "note"]
     search_backend_name = None
     list_per_page = 50
@@ -174,13 +175,14 @@ class UseReportViewSet(SnippetViewSet):
     menu_label = "使用報告"
     filterset_class = UseReportFilterSet
     list_display = [
-        Column("delivery", label="配布先"),
+        "__str__",
         Column("copies_used", label="使った数"),
         Column("place_words", label="場所"),
         BooleanColumn("may_show", label="同意"),
-        BooleanColumn("is_shown", label="紹介中"),
+        BooleanColumn("is_shown", label="紹介"),
         "reported_at",
     ]
+    ordering = ("-reported_at", "-pk")
     search_fields = ["delivery__area__name", "effect"]
     search_backend_name = None
     list_per_page = 50
@@ -225,6 +227,7 @@ class AdvertisingViewSet(SnippetViewSet):
         "reach",
         "cost",
     ]
+    ordering = ("-starts_on", "-pk")
     search_fields = ["title", "service", "target"]
     search_backend_name = None
     list_per_page = 50

@@ -13,7 +13,7 @@ from cms.insights.choices import Act
 from cms.insights.services import count
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
-from tests.builders import make_group, make_user
+from tests.builders import make_group, make_office, make_user
 from tests.reading import page_of, words
 from tests.use_of_kits.builders import make_advertising, make_parcel, tell, towns
 
@@ -91,6 +91,17 @@ def test_the_yearly_workbook_has_a_sheet_for_each_table(client, publicity, parce
     book = load_workbook(io.BytesIO(client.post(EXPORT, said).content))
     assert len(book.sheetnames) == 5
     assert "年度の集計" in AccessRecord.objects.get(action=Action.EXPORTED).label
+
+
+def test_whom_to_telephone(client, publicity, round_, town):
+    make_parcel(round_, town)
+    tell(make_parcel(round_, town.parent))
+    make_office(town, telephones=["042-000-0000"])
+    said = {"content": "missing", "year": "2026", "round": round_.pk, "reason": "電話"}
+    rows = list(load_workbook(io.BytesIO(client.post(EXPORT, said).content)).active.values)
+    assert len(rows) == 2, "the headings, and the one that has not reported"
+    assert (rows[1][1], rows[1][6]) == ("東京都八王子市", "なし")
+    assert "042-000-0000" in rows[1][7]
 
 
 @pytest.mark.parametrize("asked", ["", "?year=1800", "?year=x"])

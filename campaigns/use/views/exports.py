@@ -10,13 +10,14 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.models import Delivery, Distribution
-from campaigns.use.exports import reports_book, year_book
+from campaigns.use.exports import book, missing_table, reports_table, year_book
+from campaigns.use.reminding import missing_reports
 from campaigns.use.views.admin import as_download, note_export
 from campaigns.use.yearly import tables_of, years
 from cms.accounts.forms import CleanTextField
 from cms.core.calendar import today
 
-REPORTS, YEAR = "reports", "year"
+REPORTS, YEAR, MISSING = "reports", "year", "missing"
 
 
 class YearForm(forms.Form):
@@ -51,7 +52,11 @@ class YearView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView)
 class ExportForm(YearForm):
     content = forms.ChoiceField(
         label="何を",
-        choices=[(REPORTS, "配布と使用報告（1か所を1行）"), (YEAR, "一年の集計（年次報告のため）")],
+        choices=[
+            (REPORTS, "配布と使用報告（1か所を1行）"),
+            (YEAR, "一年の集計（年次報告のため）"),
+            (MISSING, "まだ報告のない配布先（電話のための一覧）"),
+        ],
         widget=forms.RadioSelect,
     )
     round = forms.ModelChoiceField(
@@ -89,12 +94,19 @@ class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
-        year, round_ = said["year"], said["round"]
-        if said["content"] == YEAR:
-            label, content = f"広報 {year}年度の集計", year_book(year)
-        else:
-            label = f"配布と使用報告 {round_ or f'{year}年度'}"
-            chosen = Delivery.objects.of_fiscal_year(year)
-            content = reports_book(round_.deliveries.all() if round_ else chosen)
-        note_export(self.request, round_, label, said["reason"])
-        return as_download(content, f"campaigns-{said['content']}-{year}.xlsx")
+        label, content = sheet_of(said["content"], said["year"], said["round"])
+        note_export(self.request, said["round"], label, said["reason"])
+        return as_download(content, f"campaigns-{said['content']}-{said['year']}.xlsx")
+
+
+def sheet_of(wanted: str, year: int, round_: Distribution | None) -> tuple[str, bytes]:
+    """(what the access record calls it, the file)."""
+    if wanted == YEAR:
+        return f"広報 {year}年度の集計", year_book(year)
+    if wanted == MISSING:
+        rounds = [round_] if round_ else list(Distribution.objects.open_on(today()))
+        found = [missing_reports(distribution=each, on=today()) for each in rounds]
+        table = missing_table(row for rows in found for row in rows)
+        return f"まだ報告のない配布先 {round_ or ''}", book([table])
+    chosen = round_.deliveries.all() if round_ else Delivery.objects.of_fiscal_year(year)
+    return f"配布と使用報告 {round_ or f'{year}年度'}", book([reports_table(chosen)])
