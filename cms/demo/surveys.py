@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.core.calendar import TOKYO, fiscal_year, today
+from cms.core.calendar import TOKYO, today
 from cms.core.tickets import new_ticket
 from cms.surveys.definitions import Definition, load_definition
 from cms.surveys.flow import Asked
+from cms.surveys.ready_made import ready_made_surveys
 from cms.surveys.services import add_missing_surveys, finish, save_answers
 from cms.surveys.sittings import begin_sitting
 
@@ -20,19 +21,14 @@ DATES = ("opens_on", "closes_on")
 
 @transaction.atomic
 def build_surveys(records: list[dict[str, Any]]) -> None:
-    """What is missing; answers only for the one that is over, and only when it is new.
-
-    An anonymous one without a last day ends with the fiscal year.
-    """
-    ends_on = date(fiscal_year(today()) + 1, 3, 31)
+    """What is missing; answers only for the one that is over, and only when it is new."""
     dated = [
         {name: date.fromisoformat(v) if name in DATES else v for name, v in record.items()}
         for record in records
     ]
-    for record in dated:
-        if record.get("is_anonymous"):
-            record.setdefault("closes_on", ends_on)
-    for survey in add_missing_surveys(records=dated):
+    sample = {"is_active": True, "is_sample": True}
+    ready = [{**record, **sample} for record in ready_made_surveys(today())]
+    for survey in add_missing_surveys(records=[*ready, *dated]):
         if survey.slug == OVER:
             definition = load_definition(survey)
             for number in range(PEOPLE):

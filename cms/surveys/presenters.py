@@ -13,9 +13,9 @@ from cms.core.mails import absolute
 from cms.core.tickets import new_ticket
 from cms.surveys.charts import Chart, bar_chart
 from cms.surveys.choices import Access, Kind, ResultsFor
-from cms.surveys.definitions import load_definition
+from cms.surveys.definitions import Definition, load_definition
 from cms.surveys.journey import Journey, review_lines
-from cms.surveys.models import Snapshot, Survey
+from cms.surveys.models import Question, Snapshot, Survey
 from cms.surveys.results import Results, Table, count_answers, protected
 from cms.surveys.sittings import Reason
 
@@ -123,8 +123,8 @@ def refused_page(survey: Survey, reason: Reason, *, on: date) -> tuple[dict[str,
 
 def results_page(survey: Survey, *, on: date) -> dict[str, Any] | None:
     """None where nobody may see results (yet)."""
+    definition = load_definition(survey)
     if survey.results == ResultsFor.AFTER_CLOSING and survey.is_over(on):
-        definition = load_definition(survey)
         results, made_on = protected(count_answers(definition), definition), survey.closes_on
     elif survey.results == ResultsFor.PUBLIC:
         snapshot = Snapshot.objects.filter(survey=survey).first()
@@ -133,17 +133,25 @@ def results_page(survey: Survey, *, on: date) -> dict[str, Any] | None:
         results, made_on = Results.from_json(snapshot.tables), snapshot.made_on
     else:
         return None
-    return {"survey": survey, "number": results.number, "made_on": made_on, **shown(results)}
+    tables = shown(results, definition)
+    return {"survey": survey, "number": results.number, "made_on": made_on, "tables": tables}
 
 
-def shown(results: Results) -> dict[str, Any]:
+def shown(results: Results, definition: Definition) -> list[tuple[Table, Chart | None]]:
     """The tables with their charts."""
-    return {"tables": [(table, chart_of(table)) for table in results.tables]}
+    return [(table, chart_of(table, definition.rows.get(table.code))) for table in results.tables]
 
 
-def chart_of(table: Table) -> Chart | None:
-    """The bars of a question; None for what has none."""
+def chart_of(table: Table, row: Question | None) -> Chart | None:
+    """The bars of a question; None for what has none. ``row`` says what a scale means."""
     if not table.lines or table.kind == Kind.DATE:
         return None
-    bars = [(line.label or _("No answer"), line.number) for line in table.lines]
+    meanings = {}
+    if row and row.kind == Kind.SCALE:
+        meanings = {str(row.scale_from): row.scale_low, str(row.scale_to): row.scale_high}
+    bars = [(_label(line.label, meanings.get(line.label, "")), line.number) for line in table.lines]
     return bar_chart(bars, of=table.asked)
+
+
+def _label(label: str, meaning: str) -> str:
+    return f"{label}（{meaning}）" if meaning else label or _("No answer")

@@ -79,8 +79,9 @@ def test_the_office_makes_one_and_reads_results(new_context, demo, base_url):
     page.locator("#id_title").fill("イベントのあとに")
     page.locator("#id_slug").fill("after-the-event")
     page.locator("#id_introduction").fill("1分で終わります。")
-    page.locator("#id_closes_on").fill("2099-03-31")
     page.locator("#id_is_active").check()
+    page.locator("#id_closes_on").fill("2099-03-31")
+    page.keyboard.press("Tab")  # the calendar closes
     page.locator("#id_questions-0-text").fill("どうでしたか")
     for number, label in enumerate(("よかった", "ふつう")):
         page.locator("#id_questions-0-options-ADD").click()

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.records.models import AccessRecord
-from cms.surveys.models import Answer, Invitation, PageRemark
+from cms.surveys.definitions import load_definition
+from cms.surveys.flow import wrong_references
+from cms.surveys.models import Answer, Invitation, PageRemark, Survey
 from cms.surveys.sittings import find_sitting
 from tests.builders import make_area, make_group, make_user
 from tests.surveys.builders import AT, make_survey, send, vote_for
@@ -156,3 +158,16 @@ def test_a_wrong_sheet_makes_nothing(post_list, content, options, words):
     assert response.status_code == 200
     assert words in response.content.decode()
     assert not Invitation.objects.exists()
+
+
+def test_the_ready_made_ones_are_added_once_switched_off_and_hold_together():
+    assert "2件を作りました" in run("load_surveys")
+    surveys = list(Survey.objects.order_by("slug"))
+    assert [survey.slug for survey in surveys] == ["poster-use", "yearly"]
+    for survey in surveys:
+        survey.full_clean()
+        assert not survey.is_active
+        assert wrong_references(load_definition(survey).questions) == {}
+    Survey.objects.update(title="直した題名")
+    assert "0件を作りました" in run("load_surveys")
+    assert set(Survey.objects.values_list("title", flat=True)) == {"直した題名"}

@@ -12,7 +12,7 @@ from cms.core.calendar import today
 from cms.records.models import AccessRecord
 from cms.surveys.charts import bar_chart
 from cms.surveys.definitions import load_definition
-from cms.surveys.models import Answer, Invitation, Receipt, Response, Snapshot
+from cms.surveys.models import Answer, Invitation, Receipt, Response, Snapshot, Survey
 from cms.surveys.results import Results, count_answers, protected
 from cms.surveys.services import forget_answers
 from cms.surveys.services.publishing import BATCH
@@ -190,6 +190,16 @@ def test_while_it_is_open_results_are_many_answers_apart(client, site):
     assert seen == {0, BATCH, 2 * BATCH}
     page = client.get("/surveys/survey/results/").content.decode()
     assert f"{2 * BATCH}人の回答" in page
+
+
+def test_the_ends_of_a_scale_say_what_they_mean(client, site):
+    scale = {"kind": "scale", "scale_to": 2, "scale_low": "わるい", "scale_high": "よい"}
+    survey = make_survey(scale, results="after_closing", closes_on=date(2099, 1, 1))
+    answered(survey, (6, {"1": "1"}), (7, {"1": "2"}))
+    Survey.objects.update(closes_on=date(2020, 1, 1))
+    page = client.get("/surveys/survey/results/").content.decode()
+    assert "1（わるい）" in page
+    assert "2（よい）" in page
 
 
 def test_bars_are_in_proportion():

@@ -69,7 +69,10 @@ class OfficeView(PermissionRequiredMixin, WagtailAdminTemplateMixin):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("survey_results_list"), "label": TITLE}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": str(self.survey)}]
+        survey = self.survey
+        here = {"url": reverse("survey_office_results", args=[survey.pk]), "label": str(survey)}
+        below = [] if self.page_title == TITLE else [{"url": "", "label": self.page_title}]
+        return [*super().get_breadcrumbs_items(), above, here, *below]
 
 
 class OfficeResultsView(OfficeView, TemplateView):
@@ -87,7 +90,7 @@ class OfficeResultsView(OfficeView, TemplateView):
             number=results.number,
             written=[definition.rows[t.code] for t in results.tables if t.is_written],
             participation=participation(survey),
-            **presenters.shown(results),
+            tables=presenters.shown(results, definition),
             **kwargs,
         )
 
