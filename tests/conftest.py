@@ -92,7 +92,10 @@ def seeded(sample_site, django_db_blocker):
 
 @pytest.fixture
 def own_database(django_db_setup, django_db_blocker):
-    """A database of the test's own, where threads may commit; nothing of it is left behind."""
+    """A database of the test's own, where threads may commit; nothing of it is left behind.
+
+    It is a copy: some test of the run must have asked for the test database by its mark.
+    """
     creation = connection.creation
     with django_db_blocker.unblock():
         connection.close()  # what is copied must not be in use

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import pytest
 from django.db import connection
 
 from cms.core.calendar import now
@@ -32,6 +33,14 @@ def at_once(number: int, act: Callable[[int], Any]) -> list[Any]:
 def sign_up(event: EventPage, name: str) -> Registration:
     wishes = make_wishes(name, mail=f"{name}@town.example")
     return register(event=event, wishes=wishes, at=now())
+
+
+@pytest.mark.django_db
+def test_one_after_the_other(site):
+    """What the threads below must come to as well."""
+    event = make_open_event(site, capacity=3)
+    found = [sign_up(event, f"person-{turn}").state for turn in range(8)]
+    assert found == ["confirmed"] * 3 + ["waiting"] * 5
 
 
 def test_nobody_gets_a_place_twice(own_database):
