@@ -1,6 +1,6 @@
 """What the pages about use show."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -125,14 +125,12 @@ def legend() -> list[tuple[str, str]]:
     return [*shades, ("small", few), ("none", _("No parcel"))]
 
 
-def town_context(
-    page: KnowHowIndexPage, area: Area, reader: Reader, *, at: datetime
-) -> dict[str, Any]:
+def town_context(page: KnowHowIndexPage, area: Area, *, on: date) -> dict[str, Any]:
     """One municipality beside its prefecture and the country, for each of its parcels."""
-    parcels = list(parcels_of_town(area, on=at.date())[:20])
+    parcels = list(parcels_of_town(area, on=on)[:20])
     return {
         "area": area,
-        "parcels": [parcel_facts(parcel, on=at.date()) for parcel in parcels[:3]],
+        "parcels": [parcel_facts(parcel, on=on) for parcel in parcels[:3]],
         "older": parcels[3:],
         "smallest": SMALLEST,
         "breadcrumbs": crumbs(page, _("Use in %(town)s") % {"town": area.name}),

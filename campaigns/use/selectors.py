@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from campaigns.models import Delivery, Distribution, KnowHowIndexPage, UsePlace
+from campaigns.models import Delivery, Distribution, KnowHowIndexPage, ReportTicket, UsePlace
 from campaigns.use_choices import Place
 from cms.areas.models import Area
 from cms.core.querysets import Reader
+from cms.core.tickets import digest
 
 # Of fewer parcels a rate says more about one town than about a prefecture.
 SMALLEST = 5
@@ -93,3 +94,11 @@ def due_for_reminder(distribution: Distribution, *, on: date) -> QuerySet[Delive
 def know_how_page(reader: Reader) -> KnowHowIndexPage | None:
     """Where the pages about use stand, as far as ``reader`` may open them."""
     return KnowHowIndexPage.objects.visible_to(reader).order_by("locale_id", "path").first()
+
+
+def find_delivery(*, secret: str, on: date) -> Delivery | None:
+    """The parcel whose ticket this is; None for what is forged, closed or too old."""
+    related = ("delivery__area__parent__parent", "delivery__distribution__kit__campaign")
+    tickets = ReportTicket.objects.select_related(*related, "delivery__report__photo")
+    ticket = tickets.filter(digest=digest(secret)).first()
+    return ticket.delivery if ticket and ticket.counts_on(on) else None

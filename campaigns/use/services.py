@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from campaigns.models import Delivery, Distribution, ReportTicket, UsePhoto, UsePlace, UseReport
 from cms.assets.models import PortalImage
-from cms.core.tickets import digest, new_ticket
+from cms.core.tickets import new_ticket
 
 GRACE = timedelta(days=31)  # an ended ticket still says that it has ended
 PHOTOS_STAY = timedelta(days=365)  # after the last day for reports
@@ -83,14 +83,6 @@ def issue_tickets(*, deliveries: Sequence[Delivery], until: date) -> dict[int, s
         tickets.append(ReportTicket(delivery=delivery, digest=stored, ends_on=until))
     ReportTicket.objects.bulk_create(tickets, batch_size=500)
     return secrets
-
-
-def find_delivery(*, secret: str, on: date) -> Delivery | None:
-    """The parcel whose ticket this is; None for what is forged, closed or too old."""
-    related = ("delivery__area__parent__parent", "delivery__distribution__kit__campaign")
-    tickets = ReportTicket.objects.select_related(*related, "delivery__report__photo")
-    ticket = tickets.filter(digest=digest(secret)).first()
-    return ticket.delivery if ticket and ticket.counts_on(on) else None
 
 
 @transaction.atomic

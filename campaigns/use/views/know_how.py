@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from campaigns.models import Delivery, KnowHowIndexPage
 from campaigns.use import presenters
 from campaigns.use.services import issue_tickets
-from cms.core.calendar import now, today
+from cms.core.calendar import today
 from cms.core.models.private import keep_private
 from cms.core.tickets import keep_secret
 
@@ -30,7 +30,7 @@ def town(page: KnowHowIndexPage, request: HttpRequest, code6: str) -> HttpRespon
     area = getattr(request.user, "municipality", None)
     if area is None or area.code6 != code6 or not presenters.reads_town(request.user):
         raise Http404
-    context = presenters.town_context(page, area, request.user, at=now())
+    context = presenters.town_context(page, area, on=today())
     return keep_private(
         page.render(request, context_overrides=context, template="campaigns/use/town.html")
     )

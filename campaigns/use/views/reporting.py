@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.models import Delivery
 from campaigns.use.forms import UseReportForm
 from campaigns.use.presenters import thanks_context
-from campaigns.use.services import find_delivery, report_use
+from campaigns.use.selectors import find_delivery
+from campaigns.use.services import report_use
 from cms.core.calendar import now, today
 from cms.core.tickets import keep_secret
 from cms.insights.choices import Act
