@@ -19,7 +19,9 @@ from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
 from cms.search import urls as search_urls
+from cms.surveys import urls as survey_urls
 from cms.translation.views import admin_words
+from companies import urls as company_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
 from measures.finder import urls as finder_urls
@@ -53,7 +55,9 @@ if settings.SERVES_MEDIA:
 urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),
     path("search/", include(search_urls)),
+    path("surveys/", include(survey_urls)),
     path("measures/finder/", include(finder_urls)),
+    path("companies/submit/", include(company_urls)),
     path("campaigns/reports/", include(use_urls)),
     path("campaigns/", include(campaigns_urls)),
     path("_util/login/", one_sign_in),

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
@@ -85,7 +85,9 @@ def site_map(page: Page, request: HttpRequest) -> list[Branch]:
     """The readable pages of this language as a tree, in one query, and the finder among them."""
     home = page.get_parent()
     branches = {home.path: Branch(home.title, "/")}
-    below = readable_pages(request.user).descendant_of(home).order_by("path")
+    by_thousands = [model for model in get_page_models() if not getattr(model, "in_site_map", True)]
+    below = readable_pages(request.user).descendant_of(home).not_exact_type(*by_thousands)
+    below = below.order_by("path")
     for child in below:
         branch = branches[child.path] = Branch(child.title, _address(child, request))
         if branch.url == address_in(MEASURES):

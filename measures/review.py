@@ -180,7 +180,7 @@ class RuleRefusedError(PublicationRefusedError):
     """Nobody may publish a rule that breaks an example or cannot be used."""
 
     def __init__(self, page: MeasurePage, reason: str) -> None:
-        super().__init__(page, reason, "rule")
+        super().__init__(page, reason, field="rule")
 
 
 def refusal_of(page: MeasurePage, *, on: date) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.areas.models import Area
+from cms.core.bulk_pages import references_once
 from cms.core.languages import default_language
 from measures.models import (
     FinderQuestion,
@@ -52,7 +51,7 @@ def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: 
     pages = {page.slug: page for page in MeasurePage.objects.child_of(parent)}
     numbers = {record["number"] for record in records} | {p.number for p in pages.values()}
     result, changes = Upserted(), []
-    with _references_once() as touched:
+    with references_once() as touched:
         for record in records:
             content = MeasureContent.of_record(record, parameters, numbers)
             page = pages.get(record["slug"])
@@ -70,19 +69,6 @@ def upsert_measures(*, records: Iterable[Record], parent: MeasureIndexPage, on: 
     if any(content.rule for _page, content in changes):
         _refuse_broken_rules(on)
     return result
-
-
-@contextmanager
-def _references_once() -> Iterator[list[models.Model]]:
-    """Wagtail's index of references is written once for each object that the block names.
-
-    Otherwise every save of a page or an amount writes it, three times a page.
-    """
-    touched: list[models.Model] = []
-    with disable_reference_index_auto_update():
-        yield touched
-    for item in touched:
-        ReferenceIndex.create_or_update_for_object(item)
 
 
 def _refuse_broken_rules(on: date) -> None:
@@ -190,7 +176,7 @@ def upsert_parameters(*, records: Iterable[Record]) -> Upserted:
     records = list(records)
     result = Upserted()
     parameters = {parameter.key: parameter for parameter in Parameter.objects.all()}
-    with _references_once() as touched:
+    with references_once() as touched:
         for record in records:
             parameter = parameters.setdefault(record["key"], Parameter(key=record["key"]))
             fields = {

@@ -90,6 +90,21 @@ def seeded(sample_site, django_db_blocker):
     cache.clear()
 
 
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A database of the test's own, where threads may commit; nothing of it is left behind.
+
+    It is a copy: some test of the run must have asked for the test database by its mark.
+    """
+    creation = connection.creation
+    with django_db_blocker.unblock():
+        connection.close()  # what is copied must not be in use
+        creation.clone_test_db("threads", verbosity=0, autoclobber=True)
+        with _database("threads"):
+            yield
+        creation.destroy_test_db(verbosity=0, suffix="threads")
+
+
 @contextmanager
 def _database(suffix):
     """Speak to the clone of the test database with this suffix."""

@@ -49,6 +49,7 @@ MEASURE_RECORDS = (
     "measures.finderquestion",
     "measures.persona",
 )
+COMPANY_RECORDS = ("companies.submission",)
 CAMPAIGN_RECORDS = (
     "campaigns.kit",
     "campaigns.asset",
@@ -64,6 +65,8 @@ USE_RECORDS = (
     "campaigns.advertisingrecord",
 )
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
+USEFULNESS = ("surveys.pagevote", "surveys.pageremark")
+COUNTS = ("insights.dailycount",)
 
 ROLES = (
     Role(
@@ -73,11 +76,12 @@ ROLES = (
         models=(
             *DIRECTORY_RECORDS,
             *MEASURE_RECORDS,
+            *COMPANY_RECORDS,
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             "site_search.synonym",
         ),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("事実確認者", rights=(READ_LIBRARY,)),
@@ -88,11 +92,12 @@ ROLES = (
         models=(
             *DIRECTORY_RECORDS,
             *MEASURE_RECORDS,
+            *COMPANY_RECORDS,
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             *SITE_RECORDS,
         ),
-        reads=SEARCH_REPORTS,
+        reads=(*SEARCH_REPORTS, *USEFULNESS),
         rights=(READ_LIBRARY,),
     ),
     Role("翻訳者"),
@@ -102,12 +107,17 @@ ROLES = (
     Role(
         "広報",
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
-        models=(*CAMPAIGN_RECORDS, *USE_RECORDS),
-        rights=("campaigns.export_delivery",),
+        models=(*CAMPAIGN_RECORDS, *USE_RECORDS, "surveys.survey"),
+        reads=("surveys.response", "events.registration", *USEFULNESS, *COUNTS),
+        rights=(
+            "campaigns.export_delivery",
+            "surveys.export_response",
+            "events.export_registration",
+        ),
     ),
     Role(
         "監査",
-        reads=("records.accessrecord",),
+        reads=("records.accessrecord", *COUNTS),
         rights=("records.export_accessrecord", READ_LIBRARY),
     ),
     Role(

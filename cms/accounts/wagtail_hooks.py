@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from cms.accounts.models import User
 from cms.accounts.views.access_records import AccessRecordsView, ExportAccessRecordsView
 from cms.accounts.views.issuing import ConfirmIssueView, IssueView
+from cms.core.admin_menu import PermittedItem
 
 
 @hooks.register("register_admin_urls")
@@ -35,17 +36,6 @@ def one_person_at_a_time(
     """Wagtail changes many accounts without our rules: one role each, nobody mightier, recorded."""
     if action.model is User:
         raise PermissionDenied
-
-
-class PermittedItem(MenuItem):
-    """Shown to whoever may open it."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_settings_menu_item")

@@ -2,7 +2,7 @@
 
 import codecs
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -14,13 +14,14 @@ from django.template.defaultfilters import filesizeformat
 from PIL import Image
 
 from cms.assets.archives import OFFICE_FOLDERS, check_archive, check_office
+from cms.assets.captions import CaptionError, decoded, read_transcript, read_webvtt
 from cms.assets.drawings import check_drawing
 from cms.assets.refusals import RefusedFileError, note_refused
 from cms.assets.scanning import scan
 
 MEGABYTE = 1024 * 1024
 HEAD = 8 * 1024  # bytes that tell one kind from another
-TEXTS = frozenset({"csv", "txt", "vtt"})
+TEXTS = frozenset({"csv", "srt", "txt", "vtt"})
 # Documents that are read in Japan are in one of these.
 ENCODINGS = ("utf-8-sig", "cp932")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # only with its mark: without, all bytes fit
@@ -35,12 +36,14 @@ ACTIVE = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<body", b"<iframe"
 class Kind:
     """One kind of upload: what it is called, which endings it may have, how large it may be.
 
+    ``read`` reads the whole content of a small text file; CaptionError says what is wrong in it.
     ``limits`` holds endings that may be larger or have to be smaller than the others.
     """
 
     label: str
     extensions: frozenset[str]
     most_bytes: int
+    read: Callable[[bytes], object] | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
 
     def limit(self, extension: str) -> int:
@@ -54,7 +57,7 @@ DOCUMENTS = Kind(
     "文書",
     frozenset(settings.WAGTAILDOCS_EXTENSIONS),
     50 * MEGABYTE,
-    {"pdf": 300 * MEGABYTE, "ai": 300 * MEGABYTE, "svg": 20 * MEGABYTE},  # posters for print
+    limits={"pdf": 300 * MEGABYTE, "ai": 300 * MEGABYTE, "svg": 20 * MEGABYTE},  # posters for print
 )
 RECORDINGS = Kind(
     "動画・音声",
@@ -66,7 +69,9 @@ RECORDINGS = Kind(
     ),
     settings.UPLOAD_MOST_BYTES,
 )
-TRACKS = Kind("字幕", frozenset({"vtt"}), MEGABYTE)
+# Browsers read captions as they are; only we read transcripts, so more is possible there.
+TRACKS = Kind("字幕", frozenset({"vtt"}), MEGABYTE, lambda content: read_webvtt(decoded(content)))
+TRANSCRIPTS = Kind("文字起こし", frozenset({"srt", "txt", "vtt"}), MEGABYTE, read_transcript)
 # What is only looked into when it comes alone stays out of archives.
 IN_ARCHIVES = DOCUMENTS.extensions - {"zip", "svg"} | PICTURES.extensions
 
@@ -84,6 +89,7 @@ def inspect(file: File, kind: Kind) -> None:
     try:
         _check_name_and_size(file, kind)
         _check_content(file, _extension(file))
+        _check_words(file, kind)
         scan(file)
     except RefusedFileError as refusal:
         note_refused(file.name or "", refusal)
@@ -168,12 +174,22 @@ def _check_points(file: Any) -> None:
 def _check_text(file: Any, head: bytes, extension: str) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     _must_be(extension, not start.startswith(ACTIVE))
-    _must_be(extension, extension != "vtt" or start.startswith(b"webvtt"))
     encodings = ("utf-16",) if head.startswith(UTF_16) else ENCODINGS
     if not any(_reads_as(file, encoding) for encoding in encodings):
         raise RefusedFileError(
             "文字だけのファイルではないか、文字コードが読み取れません。UTF-8で保存し直してください。"
         )
+
+
+def _check_words(file: Any, kind: Kind) -> None:
+    """What only reading all of it tells, with the number of the line."""
+    if kind.read is None:
+        return
+    file.seek(0)
+    try:
+        kind.read(file.read())
+    except CaptionError as error:
+        raise RefusedFileError(str(error)) from error
 
 
 def _reads_as(file: Any, encoding: str) -> bool:

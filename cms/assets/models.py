@@ -21,7 +21,15 @@ from wagtailmedia.models import AbstractMedia, MediaQuerySet
 from cms.assets.access import Restricted, RestrictedQuerySet
 from cms.assets.choices import Access, TrackKind
 from cms.assets.cleaning import without_metadata
-from cms.assets.inspection import DOCUMENTS, PICTURES, RECORDINGS, TRACKS, Kind, inspect_once
+from cms.assets.inspection import (
+    DOCUMENTS,
+    PICTURES,
+    RECORDINGS,
+    TRACKS,
+    TRANSCRIPTS,
+    Kind,
+    inspect_once,
+)
 from cms.assets.refusals import RefusedFileError, note_stored
 from cms.assets.storage import STAFF_FOLDER, own_folder, private_storage
 from cms.assets.tasks import read_text
@@ -254,6 +262,12 @@ class PortalMedia(Inspected, Restricted, AbstractMedia):
     def url(self) -> str:
         return file_address("media", self, self.version)
 
+    @property
+    def player_tracks(self) -> list["MediaTrack"]:
+        """What a player shows, captions first: the first one is on from the beginning."""
+        tracks = [track for track in self.tracks.all() if track.kind != TrackKind.TRANSCRIPT]
+        return sorted(tracks, key=lambda track: track.kind != TrackKind.CAPTIONS)
+
 
 class MediaTrack(Inspected):
     """Captions or another text of a video in one language, as WebVTT."""
@@ -269,9 +283,8 @@ class MediaTrack(Inspected):
         upload_to=own_folder,
         storage=private_storage,
         max_length=255,
-        help_text="WebVTT（.vtt）のファイル。",
+        help_text="字幕と章は WebVTT（.vtt、UTF-8）。文字起こしは .vtt、.srt、.txt のどれでも。",
     )
-    file_kind = TRACKS
 
     class Meta:
         verbose_name = "字幕"
@@ -285,6 +298,10 @@ class MediaTrack(Inspected):
 
     def __str__(self) -> str:
         return f"{self.media} {self.label}"
+
+    @property
+    def file_kind(self) -> Kind:  # type: ignore[override]
+        return TRANSCRIPTS if self.kind == TrackKind.TRANSCRIPT else TRACKS
 
     @property
     def access(self) -> str:

@@ -1,4 +1,7 @@
-"""Log lines as JSON with the offset of Tokyo. Query strings and addresses never enter a line."""
+"""Log lines as JSON with the offset of Tokyo.
+
+Query strings, addresses of visitors and the secrets of links (docs/decisions/0009) never enter one.
+"""
 
 import json
 import logging
@@ -8,6 +11,7 @@ from datetime import datetime
 from cms.core.calendar import TOKYO
 
 _QUERY = re.compile(r"\?[^\s\"']*")
+_TICKET = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])")  # of cms.core.tickets
 
 
 class JSONFormatter(logging.Formatter):
@@ -20,8 +24,12 @@ class JSONFormatter(logging.Formatter):
             ),
             "level": record.levelname,
             "logger": record.name,
-            "message": _QUERY.sub("?…", record.getMessage()),
+            "message": _shown(record.getMessage()),
         }
         if record.exc_info:
-            line["exception"] = _QUERY.sub("?…", self.formatException(record.exc_info))
+            line["exception"] = _shown(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def _shown(text: str) -> str:
+    return _TICKET.sub("…", _QUERY.sub("?…", text))

@@ -1,20 +1,13 @@
-"""Pages that may not be published as they are, whoever publishes them and from where.
+"""Pages that may not be published are refused with words, wherever somebody asked for it.
 
-A page type refuses in ``publish()``; of many at once, one that is refused does not stop the others.
+A page type overrides ``publish()`` and raises :class:`PublicationRefusedError`.
 """
 
 import logging
-from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.log_actions import LogFormatter, log
+from django.core.exceptions import ValidationError
+from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision
 
 logger = logging.getLogger(__name__)
@@ -23,12 +16,12 @@ REFUSED = "portal.publish.refused"
 
 
 class PublicationRefusedError(ValidationError):
-    """``page`` may not be published; ``field`` is where the reason lies.
+    """``field`` of the page and the reason in Japanese.
 
     A ValidationError, so that the admin's API answers with its words and status 400.
     """
 
-    def __init__(self, page: Page, reason: str, field: str = NON_FIELD_ERRORS) -> None:
+    def __init__(self, page: Page, reason: str, *, field: str = "__all__") -> None:
         super().__init__({field: [reason]})
         self.page, self.reason = page, reason
 
@@ -49,91 +42,9 @@ def refuse_or_note(page: Page, revision: Revision, reason: str, log_action: Any)
 def note_refusal(*, page: Page, revision: Revision, reason: str) -> None:
     """Write into the history of ``page``, once, why its scheduled version was not published.
 
-    The schedule stays: the next run publishes it when it is mended.
+    The schedule stays: the next run publishes it when what is wrong was mended.
     """
     logger.error("Not published as scheduled: %s: %s", page.slug, reason)
     noted = PageLogEntry.objects.filter(page=page.pk, action=REFUSED, revision=revision)
     if not noted.exists():
         log(page, REFUSED, revision=revision, data={"reason": reason})
-
-
-class RefusalFormatter(LogFormatter):
-    label = "予約した公開の中止"
-
-    def format_message(self, log_entry: PageLogEntry) -> str:
-        return f"予約した公開を止めました。{log_entry.data.get('reason', '')}"
-
-
-class PublishSoundPages(PublishBulkAction):
-    """Publishes what may be published and names the pages that were refused."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.refused: list[PublicationRefusedError] = []
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "refused": self.refused}
-
-    @classmethod
-    def execute_action(
-        cls,
-        objects: Iterable[Page],
-        include_descendants: bool = False,
-        user: Any = None,
-        refused: list[PublicationRefusedError] | None = None,
-        **kwargs: Any,
-    ) -> tuple[int, int]:
-        refusals = [] if refused is None else refused
-        pages = list(objects)
-        parents = [_publish(page, user, refusals) for page in pages]
-        drafts = [draft for page in pages if include_descendants for draft in _drafts(page, user)]
-        children = [_publish(draft, user, refusals) for draft in drafts]
-        return sum(parents), sum(children)
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
-        for refusal in self.refused:
-            messages.error(self.request, refusal_message(refusal))
-        if not num_parent_objects + num_child_objects:
-            return None
-        return super().get_success_message(num_parent_objects, num_child_objects)
-
-
-def _publish(page: Page, user: Any, refused: list[PublicationRefusedError]) -> int:
-    """1 when ``page`` was published, 0 when it was refused; nothing of a refused one is kept."""
-    try:
-        with transaction.atomic():
-            return PublishBulkAction.execute_action([page], user=user)[0]
-    except PublicationRefusedError as refusal:
-        refused.append(refusal)
-        return 0
-
-
-def _drafts(page: Page, user: Any) -> list[Page]:
-    """Pages below ``page`` that are not public and that ``user`` may publish."""
-    below = page.get_descendants().not_live().defer_streamfields().specific()
-    return [
-        draft for draft in below if user is None or draft.permissions_for_user(user).can_publish()
-    ]
-
-
-def refusal_message(refusal: PublicationRefusedError) -> str:
-    return f"「{refusal.page.title}」は公開していません。{refusal.reason}"
-
-
-class RefusalMiddleware:
-    """A refused publication leads back to the page with its reason, wherever it was asked for."""
-
-    def __init__(self, get_response: Any) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, PublicationRefusedError):
-            return None
-        messages.error(request, refusal_message(error))
-        address = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":  # a dialog of the workflow
-            return JsonResponse({"step": "success", "redirect": address})
-        return redirect(address)

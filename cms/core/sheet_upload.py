@@ -6,7 +6,8 @@ here, and nobody changes what was checked.
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -26,40 +27,49 @@ TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Rows = TypeVar("Rows")
 
 
-class SheetForm(forms.Form):
-    """``words`` say which columns the sheet has."""
+class SheetField(forms.FileField):
+    """A CSV or spreadsheet of at most ``MOST_BYTES``; what is in it is judged by whoever reads."""
 
-    label = "表"
-    words = ""
-    file = forms.FileField(
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXT_ENDINGS | SHEET_ENDINGS))}),
-    )
+    def __init__(self, **kwargs: Any) -> None:
+        accept = ",".join(sorted(TEXT_ENDINGS | SHEET_ENDINGS))
+        widget = forms.FileInput(attrs={"accept": accept})
+        super().__init__(allow_empty_file=True, widget=widget, **kwargs)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].label = self.label
-        self.fields["file"].help_text = f"CSV（UTF-8、Shift_JIS）、.xlsx、.ods。{self.words}"
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+        file = super().clean(data, initial)
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
                 "ファイルが大きすぎます（10MBまで）。いくつかに分けてください。"
             )
         return file
 
-    def read(self, reader: Callable[[Path], Rows]) -> Rows:
-        """What ``reader`` makes of the file, on a temporary place of the disk.
 
-        Raises UnreadableFileError, as the reader does.
-        """
-        file = self.cleaned_data["file"]
-        with NamedTemporaryFile(suffix=Path(file.name).suffix[:8]) as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
-            copy.flush()
-            return reader(Path(copy.name))
+@contextmanager
+def on_disk(file: UploadedFile) -> Iterator[Path]:
+    """The reader of spreadsheets wants a place on the disk: a temporary one."""
+    with NamedTemporaryFile(suffix=Path(file.name or "").suffix[:8]) as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        yield Path(copy.name)
+
+
+class SheetForm(forms.Form):
+    """``words`` say which columns the sheet has."""
+
+    label = "表"
+    words = ""
+    file = SheetField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = self.label
+        self.fields["file"].help_text = f"CSV（UTF-8、Shift_JIS）、.xlsx、.ods。{self.words}"
+
+    def read(self, reader: Callable[[Path], Rows]) -> Rows:
+        """What ``reader`` makes of the file. Raises UnreadableFileError, as the reader does."""
+        with on_disk(self.cleaned_data["file"]) as path:
+            return reader(path)
 
 
 def seal_rows(rows: Iterable[dict[str, Any]], *, purpose: str) -> str:

@@ -1,4 +1,4 @@
-"""What the admin shows and refuses of private pages, and of pages that may not be published yet."""
+"""What the admin shows and refuses: pages private by class, pages that may not be published."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -11,8 +11,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from cms.core.models.private import ALIASED, OUTSIDE
-from cms.core.publishing import REFUSED, PublishSoundPages, RefusalFormatter
+from cms.core.publishing import REFUSED
 from cms.core.querysets import closed_to, closed_types, read_permission_of
+from cms.core.refusals import PublishSoundPages, RefusalFormatter
 
 WRITING = ("add", "change", "publish")
 
@@ -65,6 +66,11 @@ def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _refused(request, page, ALIASED)
 
 
+def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
 # After Wagtail's own, so that this one is kept.
 hooks.register("register_bulk_action", PublishSoundPages, order=100)
 
@@ -72,8 +78,3 @@ hooks.register("register_bulk_action", PublishSoundPages, order=100)
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(REFUSED)(RefusalFormatter)
-
-
-def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
-    messages.error(request, why)
-    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -18,9 +18,13 @@ from cms.accounts.services import apply_roles
 from cms.core.calendar import today
 from cms.core.models import SectionPage, SiteSettings
 from cms.demo.campaigns import build_campaigns
+from cms.demo.companies import build_companies
+from cms.demo.events import build_events
 from cms.demo.library import build_library
+from cms.demo.surveys import build_surveys
 from cms.demo.use_of_kits import build_use_of_kits
 from cms.navigation.models import Menu, MenuItem
+from companies.models import CompanyIndexPage
 from directory.models import DirectoryIndexPage
 from directory.services import upsert_offices
 from home.models import HomePage, NewsIndexPage, NewsPage, SiteMapPage, StandardPage
@@ -64,6 +68,9 @@ def steps() -> Iterator[Step]:
     yield "窓口", build_offices
     yield "読みもののページ", build_standard_pages
     yield "職員向けページ", lambda: build_library(content("library.json"))
+    yield "アンケート", lambda: build_surveys(content("surveys.json"))
+    yield "イベント・動画", lambda: build_events(content("events.json"))
+    yield "企業（見本）", lambda: build_companies(content("companies.json"))
     yield "広報キット", lambda: build_campaigns(content("campaigns.json"))
     yield "広報物の配布と使用報告", lambda: build_use_of_kits(content("use_of_kits.json"))
     yield "ほかの言語の入口", build_languages
@@ -188,10 +195,12 @@ def build_languages() -> None:
         HomePage.objects.get(locale=Locale.get_default()),
         MeasureIndexPage.objects.get(locale=Locale.get_default()),
         DirectoryIndexPage.objects.get(locale=Locale.get_default()),
+        CompanyIndexPage.objects.get(locale=Locale.get_default()),
     ]
+    keys = ("home", "measures", "directory", "companies")
     for locale in Locale.objects.exclude(pk=Locale.get_default().pk):
         words = translated.get(locale.language_code, {})
-        for source, key in zip(sources, ("home", "measures", "directory"), strict=True):
+        for source, key in zip(sources, keys, strict=True):
             if not source.has_translation(locale):
                 _translate(source, locale, words.get(key))
 

@@ -1,12 +1,9 @@
-from collections.abc import Iterable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.core.read_only import ReadOnlyPolicy
 from cms.search.models import Synonym, ZeroResultQuery
 
 
@@ -18,16 +15,6 @@ class SynonymViewSet(SnippetViewSet):
     search_fields = ["words", "expands_to", "note"]
     list_export = ["words", "direction", "expands_to", "is_active", "note"]
     list_per_page = 50
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """The site counts; people read."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class ZeroResultViewSet(SnippetViewSet):

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "cms.core.files.uploads.UploadMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "cms.core.publishing.RefusalMiddleware",
+    "cms.core.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -186,6 +186,7 @@ UPLOAD_MOST_BYTES_OF_VISITORS = 2 * 1024 * 1024
 # Forms of visitors that take a file: pattern of the path without its language → bytes of the file.
 # Each opens by a ticket (cms/core/tickets.py) and inspects what arrives.
 UPLOAD_FORMS_OF_VISITORS = {
+    r"/companies/submit/[\w-]{32}/evidence/": 10 * 1024 * 1024,
     # Twice what a picture may have: the form itself says so then and keeps what was typed.
     r"/campaigns/reports/[\w-]{20,80}/": 40 * 1024 * 1024,
 }

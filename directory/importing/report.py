@@ -2,42 +2,18 @@
 
 import csv
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
+from cms.spreadsheets.reports import begin_report
 from cms.spreadsheets.writing import safe
 from directory.importing.writing import ImportResult
 
 HEADER = ("行", "窓口ID", "窓口名", "結果", "列", "理由")
 
 
-class UnwritableReportError(Exception):
-    """The message says what to do."""
-
-
-@contextmanager
-def open_report(path: Path | None) -> Iterator[IO[str] | None]:
-    """Open before anything is imported. What stood there stays until the new report is written."""
-    if path is None:
-        yield None
-        return
-    try:
-        file = path.open("a", encoding="utf-8", newline="")
-    except OSError as error:
-        raise UnwritableReportError(
-            f"報告を書けない場所です：{path}。書きこめるフォルダーのファイル名にしてください。"
-            "何も取り込んでいません。"
-        ) from error
-    with file:
-        yield file
-
-
 def write_report(result: ImportResult, file: IO[str]) -> None:
     """UTF-8 with BOM (Excel needs it), CRLF, no cell that a spreadsheet would compute."""
-    if file.seekable():
-        file.truncate(0)
-    file.write("\ufeff")
+    begin_report(file)
     writer = csv.writer(file)
     writer.writerow(HEADER)
     writer.writerows([safe(str(cell)) for cell in line] for line in report_lines(result))

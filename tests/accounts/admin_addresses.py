@@ -27,6 +27,9 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.companies.builders import company_index, make_submission
+from tests.events.builders import make_open_event
+from tests.surveys.builders import make_survey, vote_for
 from tests.use_of_kits.builders import (
     make_advertising,
     make_distribution,
@@ -99,11 +102,18 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     parameter = make_parameter()
     home = home_of(site)
     home.save_revision()
+    survey = make_survey({"kind": "short_text"})
     task = Task.objects.order_by("pk").first()
     workflow = Workflow.objects.order_by("pk").first()
+    company_index(site)
+    submission, _secret = make_submission()
     distribution = make_distribution(make_kit(site))
     parcel = make_parcel(distribution, area)
     return {
+        "event_registrations": (event := make_open_event(site)),
+        "event": event,
+        "companies_evidence": submission.evidence.get(),
+        "companies_submission": submission,
         "distribution": distribution,
         "delivery": parcel,
         "usereport": tell(parcel),
@@ -116,6 +126,10 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
         "menu": make_menu(site, [("ホーム", "/")]),
         "emergencybanner": make_banner(site, "お知らせ", starts_at=timezone.now()),
         "areas_area": area,
+        "surveys_survey": survey,
+        "survey_office": survey,
+        "question": survey.questions.get(),
+        "surveys_pagevote": vote_for(area),
         "image": make_image(),
         "docs": make_document(),
         "document": make_document(),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.core.logging import JSONFormatter
+from cms.core.tickets import new_ticket
 
 
 def line(message: str, *arguments: object, exc_info=None) -> dict[str, str]:
@@ -51,3 +52,12 @@ def test_no_query_string_survives(query):
 def test_japanese_stays_readable():
     record = logging.LogRecord("portal", logging.INFO, __file__, 1, "窓口を確認", (), None)
     assert "窓口を確認" in JSONFormatter().format(record)
+
+
+def test_the_secret_of_a_link_is_left_out():
+    """Whoever reads the log must not be able to open what a link opens."""
+    for _time in range(50):
+        secret, _digest = new_ticket()
+        assert line("Gone: %s", f"/surveys/a/{secret}/")["message"] == "Gone: /surveys/a/…/"
+        assert secret not in line("Gone: %s", f"/surveys/a/{secret}")["message"]
+    assert "yearly-2026" in line("Gone: %s", "/surveys/yearly-2026/")["message"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from wagtail import hooks
 
 from cms.assets.choices import Access
 from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia, PortalRendition
@@ -58,8 +59,11 @@ def send_file(request: HttpRequest, file: Any, kind: str, name: str = "") -> Htt
         as_attachment=kind == "documents",
     )
     response = _send(request, sending)
-    if is_private and _begins(request, response):
-        _record(request, Action.DOWNLOADED, file)
+    if _begins(request, response):
+        if is_private:
+            _record(request, Action.DOWNLOADED, file)
+        for tell in hooks.get_hooks("file_sent"):
+            tell(request, file)
     return response
 
 
@@ -82,10 +86,14 @@ def _send(request: HttpRequest, sending: Sending) -> HttpResponseBase:
 
 
 def _begins(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether this answer starts the file: a player asks for hundreds of parts of one video."""
+    """Whether this answer starts the file: a player asks for hundreds of parts of one video.
+
+    Safari first asks for two bytes, to see whether parts are possible: that starts nothing.
+    """
     if request.method != "GET" or response.status_code not in (200, 206):
         return False
-    return response.headers.get("Content-Range", "bytes 0-").startswith("bytes 0-")
+    part = response.headers.get("Content-Range", "bytes 0-")
+    return part.startswith("bytes 0-") and not part.startswith("bytes 0-1/")
 
 
 def _record(request: HttpRequest, action: Action, file: Any) -> None:

@@ -43,6 +43,7 @@ class SectionPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     listing_template = "components/page_card.html"
+    in_site_map = True  # False for types of which there may be thousands
 
     class Meta:
         abstract = True

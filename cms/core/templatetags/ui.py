@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail import hooks
 
 from cms.core import calendar
 from cms.core.addresses import PageAddresses, origin_of
@@ -106,6 +107,17 @@ def page_addresses(context: dict[str, Any]) -> PageAddresses | None:
     if page is None or not page.pk:
         return PageAddresses(origin_of(request))
     return addresses_of_page(page, request)
+
+
+@register.inclusion_tag("components/page_foot.html")
+def page_foot(subject: str, key: object) -> dict[str, Any]:
+    """What other rooms put at the foot of a page: (template, panel) pairs of the hooks.
+
+    ``subject`` and ``key`` name what the page is about: "page" and its number, "place" and code6.
+    A panel costs the page neither a query nor a cookie: it stays in every cache.
+    """
+    found = [hook(subject, str(key)) for hook in hooks.get_hooks("construct_page_foot")]
+    return {"panels": [pair for pair in found if pair]}
 
 
 @register.simple_tag

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.spreadsheets.reading import UnreadableFileError
-from directory.importing.report import UnwritableReportError, open_report, write_report
+from cms.spreadsheets.reports import UnwritableReportError, open_report
+from directory.importing.report import write_report
 from directory.importing.writing import ImportResult, import_offices
 
 SHOWN_PROBLEMS = 20

@@ -1,0 +1,219 @@
+"""Who comes, for the organisers: counts, a list that is recorded when it is read, a sheet."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from django import forms
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import FormView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cms.core.calendar import TOKYO, now
+from cms.records.addresses import client_address
+from cms.records.choices import Action
+from cms.records.services import record_access
+from cms.spreadsheets.writing import safe, xlsx
+from events.choices import RegistrationKind, State
+from events.mailing import when
+from events.models import EventPage, Registration
+
+VIEW, EXPORT = "events.view_registration", "events.export_registration"
+TITLE = "イベントの申し込み"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADER = (
+    "状態",
+    "申し込み日時",
+    "お名前",
+    "メールアドレス",
+    "人数",
+    "託児",
+    "手話通訳",
+    "ほかの希望",
+)
+# The words of the screens of visitors are translated; organisers read Japanese.
+STATES = {State.CONFIRMED: "参加", State.WAITING: "キャンセル待ち", State.CANCELLED: "取り消し"}
+
+
+def event_or_404(number: int) -> EventPage:
+    return get_object_or_404(EventPage, pk=number, registration=RegistrationKind.OWN)
+
+
+def state_of(registration: Registration) -> str:
+    return STATES[State(registration.state)]
+
+
+def moment_of(registration: Registration) -> str:
+    return f"{registration.created_at.astimezone(TOKYO):%Y-%m-%d %H:%M}"
+
+
+def cells_of(registration: Registration) -> tuple[str, ...]:
+    return (
+        state_of(registration),
+        moment_of(registration),
+        registration.name,
+        registration.mail,
+        str(registration.people),
+        "○" if registration.wants_childcare else "",
+        "○" if registration.wants_sign_language else "",
+        registration.wishes,
+    )
+
+
+def counts_of(event: EventPage) -> str:
+    sums = event.registrations.all().sums()
+    return (
+        f"参加 {sums['confirmed_count']}件 {sums['taken']}人、"
+        f"キャンセル待ち {sums['waiting_count']}件 {sums['waiting']}人、"
+        f"取り消し {sums['cancelled_count']}件"
+    )
+
+
+def note(request: HttpRequest, event: EventPage, action: Action, reason: str = "") -> None:
+    record_access(
+        at=now(),
+        action=action,
+        actor=request.user,
+        target=event,
+        label=f"{TITLE}：{event.title}",
+        address=client_address(request),
+        reason=reason,
+    )
+
+
+class RegistrationEventsView(PermissionRequiredMixin, BaseListingView):
+    """Events that take registrations, with their numbers; no names here."""
+
+    permission_required = VIEW
+    raise_exception = True
+    model = EventPage
+    template_name = "wagtailadmin/reports/base_report.html"
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    page_title = TITLE
+    header_icon = "calendar"
+    index_url_name = index_results_url_name = "event_registrations"
+    paginate_by = 50
+    columns = [
+        TitleColumn("title", label="イベント", url_name="event_registrations_of"),
+        Column("when", label="日時", accessor=lambda event: when(event.starts_at, event.ends_at)),
+        Column("capacity", label="定員", accessor=lambda event: event.capacity or "なし"),
+        Column("taken", label="参加（人）"),
+        Column("waiting", label="キャンセル待ち（人）"),
+    ]
+
+    def get_queryset(self) -> QuerySet[EventPage]:
+        events = EventPage.objects.filter(registration=RegistrationKind.OWN)
+        return events.with_seats().order_by("-starts_at", "-pk")
+
+
+class RegistrationsView(PermissionRequiredMixin, BaseListingView):
+    """Everybody who registered for one event; opening the list is recorded."""
+
+    permission_required = VIEW
+    raise_exception = True
+    model = Registration
+    template_name = "events/admin/registrations.html"
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    header_icon = "calendar"
+    index_url_name = "event_registrations_of"
+    paginate_by = 100
+    columns = [
+        Column("state", label="状態", accessor=state_of),
+        Column("created_at", label="申し込み日時", accessor=moment_of),
+        Column("name", label="お名前"),
+        Column("mail", label="メールアドレス"),
+        Column("people", label="人数"),
+        Column("childcare", label="託児", accessor=lambda row: "○" if row.wants_childcare else ""),
+        Column("sign", label="手話", accessor=lambda row: "○" if row.wants_sign_language else ""),
+        Column("wishes", label="ほかの希望"),
+    ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.event = event_or_404(kwargs["event"])
+        note(request, self.event, Action.VIEWED)
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return self.event.title
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        exports = self.request.user.has_perm(EXPORT)
+        address = reverse("export_event_registrations", args=[self.event.pk])
+        return {
+            **context,
+            "counts": counts_of(self.event),
+            "export_url": address if exports else "",
+        }
+
+    def get_index_url(self) -> str:
+        return reverse("event_registrations_of", args=[self.event.pk])
+
+    def get_index_results_url(self) -> str:
+        return self.get_index_url()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("event_registrations"), "label": TITLE}
+        return [*super().get_breadcrumbs_items()[:1], above, {"url": "", "label": self.event.title}]
+
+    def get_queryset(self) -> QuerySet[Registration]:
+        return self.event.registrations.order_by("created_at", "pk")
+
+
+class ExportForm(forms.Form):
+    form = forms.ChoiceField(label="形式", choices=[("xlsx", "Excel（.xlsx）"), ("csv", "CSV")])
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        help_text="なぜ書き出すのかを書いてください（例：当日の受付）。この書き出しも記録に残ります。",
+    )
+
+
+class ExportRegistrationsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    """The list as a sheet whose cells no program computes."""
+
+    permission_required = EXPORT
+    raise_exception = True
+    form_class = ExportForm
+    template_name = "events/admin/export.html"
+    page_title = "申し込みを書き出す"
+    header_icon = "download"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.number = kwargs["event"]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        event = event_or_404(self.number)
+        above = [
+            {"url": reverse("event_registrations"), "label": TITLE},
+            {"url": reverse("event_registrations_of", args=[event.pk]), "label": event.title},
+        ]
+        return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": self.page_title}]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        event = event_or_404(self.number)
+        note(self.request, event, Action.EXPORTED, form.cleaned_data["reason"])
+        rows = [cells_of(row) for row in event.registrations.order_by("created_at", "pk")]
+        kind = form.cleaned_data["form"]
+        content = xlsx("申し込み", HEADER, rows) if kind == "xlsx" else as_csv(rows)
+        types = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+        response = HttpResponse(content, content_type=types[kind])
+        response.headers["Content-Disposition"] = f'attachment; filename="registrations.{kind}"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def as_csv(rows: list[tuple[str, ...]]) -> bytes:
+    """With the mark by which Excel knows UTF-8."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
