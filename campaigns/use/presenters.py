@@ -19,7 +19,6 @@ from campaigns.models import (
 )
 from campaigns.presenters.pages import trail
 from campaigns.use.selectors import (
-    SMALLEST,
     Rate,
     know_how_page,
     parcels_of_town,
@@ -33,6 +32,7 @@ from cms.areas.models import Area
 from cms.core.calendar import today
 from cms.core.languages import address_in
 from cms.core.querysets import Reader
+from cms.surveys.suppression import SMALLEST
 
 EXAMPLES_PER_PAGE = 6
 ARTICLES = 30

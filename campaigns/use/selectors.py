@@ -12,9 +12,8 @@ from campaigns.use_choices import Place
 from cms.areas.models import Area
 from cms.core.querysets import Reader
 from cms.core.tickets import digest
+from cms.surveys.suppression import SMALLEST  # of fewer, a rate tells about one town
 
-# Of fewer parcels a rate says more about one town than about a prefecture.
-SMALLEST = 5
 PATIENCE = timedelta(days=14)  # from sending to the first reminder
 
 
