@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.models.private import keep_private
 from cms.records.addresses import client_address
 from events.choices import State
 from events.feeds import public_events
@@ -21,16 +20,6 @@ from events.selectors import shows_film, speakers_of
 from events.services import ClosedError, register
 
 IN_CALENDAR = timedelta(days=365)  # how long an event that is over stays in the calendar
-
-
-def behind_ticket(response: HttpResponse) -> HttpResponse:
-    """Nobody keeps the page, indexes it or, outside the portal, learns its address from a link.
-
-    ``no-referrer`` would make browsers post its form with ``Origin: null``, which is refused.
-    """
-    keep_private(response)
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
 
 
 def submitted(

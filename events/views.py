@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from cms.core.calendar import now
+from cms.core.tickets import keep_secret
 from events.calendars import CONTENT_TYPE, calendar_of
 from events.choices import RegistrationKind
 from events.models import EventPage
 from events.public import (
-    behind_ticket,
     calendar_events,
     own_context,
     register_context,
@@ -52,12 +52,12 @@ def own_registration_view(event: EventPage, request: HttpRequest, secret: str) -
     if registration is None:
         response = _page(request, event, "lost_link", {"event_url": event.address()})
         response.status_code = 404
-        return behind_ticket(response)
+        return keep_secret(response)
     if request.method == "POST":
         cancel_registration(registration=registration, at=now())
-        return behind_ticket(redirect(request.path))
+        return keep_secret(redirect(request.path))
     context = own_context(event, registration, at=now())
-    return behind_ticket(_page(request, event, "registration", context))
+    return keep_secret(_page(request, event, "registration", context))
 
 
 def transcript_view(event: EventPage, request: HttpRequest) -> HttpResponse:

@@ -31,6 +31,7 @@ def keep_secret(response: HttpResponse) -> HttpResponse:
     ``same-origin``, not ``no-referrer``: with the latter browsers post forms with ``Origin: null``,
     which the check against forged posts refuses.
     """
+    response.headers.pop("Cache-Control", None)
     patch_cache_control(response, private=True, no_store=True)
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -163,7 +163,7 @@ def test_a_wrong_sheet_makes_nothing(post_list, content, options, words):
 def test_the_ready_made_ones_are_added_once_switched_off_and_hold_together():
     assert "2件を作りました" in run("load_surveys")
     surveys = list(Survey.objects.order_by("slug"))
-    assert [survey.slug for survey in surveys] == ["poster-use", "yearly"]
+    assert [survey.slug for survey in surveys] == ["campaign-materials", "yearly"]
     for survey in surveys:
         survey.full_clean()
         assert not survey.is_active

@@ -195,7 +195,7 @@ def test_pages_behind_a_link_are_kept_by_nobody(client, site):
     ):
         headers = client.get(address).headers
         assert headers["Cache-Control"] == "private, no-store"
-        assert headers["X-Robots-Tag"] == "noindex"
+        assert headers["X-Robots-Tag"] == "noindex, nofollow"
         assert headers["Referrer-Policy"] == "same-origin"
 
 

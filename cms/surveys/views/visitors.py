@@ -1,8 +1,4 @@
-"""Questionnaires as visitors meet them. Behind a link nothing is kept by caches or listed.
-
-The pages keep the referrer to our own addresses (not ``no-referrer``): browsers would else send
-``Origin: null`` with a form, which the check of posts refuses. Other sites learn nothing.
-"""
+"""Questionnaires as visitors meet them. Behind a link nothing is kept by caches or listed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,17 +6,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.core.calendar import now, today
+from cms.core.tickets import keep_secret
 from cms.surveys import presenters
 from cms.surveys.journey import Journey, post_screen
 from cms.surveys.links import read_context
 from cms.surveys.models import Survey
 from cms.surveys.sittings import RefusedError, begin_sitting, find_sitting
-
-PRIVATE = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "same-origin",
-    "X-Robots-Tag": "noindex",
-}
 
 
 @require_safe
@@ -61,20 +52,20 @@ def _answered(request: HttpRequest, journey: Journey) -> HttpResponse:
     except RefusedError as refused:
         return _refused(request, journey.sitting.survey, refused)
     if address:
-        return _private(redirect(address))
-    return _private(render(request, journey.template, presenters.screen_page(journey)))
+        return keep_secret(redirect(address))
+    return keep_secret(render(request, journey.template, presenters.screen_page(journey)))
 
 
 def _refused(request: HttpRequest, survey: Survey, refused: RefusedError) -> HttpResponse:
     context, status = presenters.refused_page(survey, refused.reason, on=today())
-    return _private(render(request, "surveys/refused.html", context, status=status))
+    return keep_secret(render(request, "surveys/refused.html", context, status=status))
 
 
 @require_safe
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     survey = get_object_or_404(Survey, slug=slug, is_active=True)
     context = presenters.thanks_page(survey, on=today())
-    return _private(render(request, "surveys/thanks.html", context))
+    return keep_secret(render(request, "surveys/thanks.html", context))
 
 
 @require_safe
@@ -85,9 +76,3 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     if context is None:
         raise Http404
     return render(request, "surveys/results.html", context)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in PRIVATE.items():
-        response.headers[name] = value
-    return response

@@ -11,7 +11,7 @@ from cms.surveys.services import add_missing_surveys
 
 class Command(BaseCommand):
     help = (
-        "利用者アンケートと、ポスター・チラシの使用報告を、なければ作ります（受付は止めておきます）。"
+        "利用者アンケートと、ポスター・チラシについてのアンケートを、なければ作ります（受付は止めておきます）。"
         "あるものは変えません。くり返し実行できます。"
     )
 
