@@ -8,7 +8,7 @@ from typing import Any
 from cms.core.calendar import fiscal_year
 
 DATA = Path(__file__).parent / "data"
-YEARLY, CAMPAIGN_MATERIALS = "yearly", "campaign-materials"  # slugs, and names of the files
+YEARLY, MATERIALS = "yearly", "campaign-materials"  # slugs, and names of the files
 
 
 def ready_made_surveys(on: date) -> list[dict[str, Any]]:
@@ -17,7 +17,7 @@ def ready_made_surveys(on: date) -> list[dict[str, Any]]:
     An anonymous one needs a last day: the end of the fiscal year of ``on``.
     """
     records = [
-        json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in (YEARLY, CAMPAIGN_MATERIALS)
+        json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in (YEARLY, MATERIALS)
     ]
     ends_on = date(fiscal_year(on) + 1, 3, 31)
     return [

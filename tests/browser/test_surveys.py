@@ -51,7 +51,8 @@ def test_a_parent_answers_stops_and_goes_on(new_context, base_url, scripts):
 
 def test_whoever_has_no_link_is_told_so(new_context, base_url):
     page = new_context(viewport=PHONE).new_page()
-    for end, words in (("campaign-materials", "届いたリンクから"), ("first-week", "受付は終わりました")):
+    said = {"campaign-materials": "届いたリンクから", "first-week": "受付は終わりました"}
+    for end, words in said.items():
         page.goto(f"{base_url}/surveys/{end}/")
         expect(page.get_by_role("heading", name=words)).to_be_visible()
         assert_accessible(page)
