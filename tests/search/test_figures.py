@@ -1,9 +1,16 @@
 """The figures that bench/search_quality.py prints."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from bench.distractors import distractors
 from bench.search_quality import Answer, figures
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def answer(found, relevant, milliseconds=1.0):
@@ -42,3 +49,13 @@ def test_figures_are_means_and_percentiles():
 def test_distractors_are_the_same_every_time():
     assert list(distractors(20)) == list(distractors(20))
     assert len({each["id"] for each in distractors(50)}) == 50
+
+
+def test_the_benchmark_starts_with_every_room_there_is():
+    """In a process of its own: settings cannot be changed in a running one."""
+    program = "import django; django.setup()"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
