@@ -45,14 +45,13 @@ def make_asset(
     *documents: PortalDocument, title: str = "ポスター", licence: Any = None, **fields: Any
 ) -> Asset:
     """Checked and published, with one PDF unless told otherwise."""
+    usual = {"alt_text": "二人が話している絵", "rights_holder": "見本の団体", **PASSED}
     asset = Asset(
         title=title,
         kind="poster",
         preview=make_image(),
-        alt_text="二人が話している絵",
         licence=licence or make_licence(),
-        rights_holder="見本の団体",
-        **{**PASSED, **fields},
+        **{**usual, **fields},
     )
     asset.files = [
         AssetFile(document=each, format="pdf", dated_on=date(2026, 10, 1), sort_order=order)

@@ -25,7 +25,10 @@ from tests.campaigns.builders import (
 from tests.reading import page_of
 
 # 60 letters that leave nothing out of the office's own name.
-LONG = "見本広域連合こども未来部ひとり親家庭支援課母子父子自立支援相談窓口見本の分室本庁舎二階東側七番窓口のとなりの相談室までは"
+LONG = (
+    "見本広域連合こども未来部ひとり親家庭支援課母子父子自立支援相談窓口"
+    "見本の分室本庁舎二階東側七番窓口のとなりの相談室までは"
+)
 
 
 @pytest.fixture
@@ -137,7 +140,7 @@ def embedded_fonts(content):
     with open_pdf(content) as document:
         for item in document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=4):
             font = item.get_font()
-            found[font.get_base_name()] = bool(font.is_embedded())
+            found[font.get_base_name()] = font.is_embedded
     return found
 
 
