@@ -130,7 +130,7 @@ def test_the_words_are_right_and_the_fonts_embedded(staff, office, make):
     assert "八王子市 子育て支援課" in text
     assert "042-620-1234" in text
     fonts = embedded_fonts(response.content)
-    assert any("NotoSansJP-Bold" in name for name in fonts)
+    assert any("NotoSansCJKJPBold" in name for name in fonts)
     assert all(fonts.values()), fonts
 
 

@@ -21,7 +21,7 @@ from tests.campaigns.builders import (
     make_kit,
     make_template,
 )
-from tests.reading import main_heading, page_of
+from tests.reading import fields_of, main_heading, page_of
 
 YEAR_ENDS = date(2027, 3, 31)
 
@@ -99,23 +99,10 @@ def test_a_scheduled_version_waits_and_its_history_says_why(campaign):
 def test_the_admin_says_why_a_campaign_is_not_published(campaign, client):
     make_kit(campaign, make_asset(title="駅のポスター", operator_check="undecided"))
     client.force_login(make_admin())
-    fields = {
-        "title": campaign.title,
-        "slug": campaign.slug,
-        "introduction": "",
-        "starts_on": "2026-10-01",
-        "target": "みんな",
-        "aim": "",
-        "results": "",
-        "body-count": "0",
-        **{
-            f"{name}-{key}_FORMS": "0"
-            for name in ("channels", "goals", "comments")
-            for key in ("TOTAL", "INITIAL")
-        },
-        "action-publish": "公開",
-    }
-    response = client.post(f"/admin/pages/{campaign.pk}/edit/", fields, follow=True)
+    address = f"/admin/pages/{campaign.pk}/edit/"
+    fields = fields_of(page_of(client.get(address)).find(id="page-edit-form"))
+    changed = {"body-count": "0", **fields, "target": "みんな", "action-publish": "1"}
+    response = client.post(address, changed, follow=True)
     assert "「駅のポスター」" in response.content.decode()
     assert CampaignPage.objects.get().target == "ひとり親の家庭"
 
