@@ -28,3 +28,18 @@ def navigation(response: HttpResponse, name: str) -> dict[str, str]:
     """Links of the <nav> whose accessible name is ``name``."""
     found = page_of(response).find("nav", attrs={"aria-label": name})
     return links_of(found) if found else {}
+
+
+def fields_of(form):
+    """What a browser would post of an unchanged form."""
+    fields = {}
+    for box in form.find_all(["input", "textarea", "select"]):
+        name, kind = box.get("name"), box.get("type")
+        if not name or kind in ("submit", "button", "file") or "__prefix__" in name:
+            continue
+        if kind in ("checkbox", "radio") and not box.has_attr("checked"):
+            continue
+        chosen = box.find("option", selected=True) if box.name == "select" else None
+        text = box.get_text() if box.name == "textarea" else box.get("value", "")
+        fields[name] = (chosen.get("value", "") if chosen else "") if box.name == "select" else text
+    return fields

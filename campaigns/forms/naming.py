@@ -1,6 +1,7 @@
 """名入れ: which office, how short, which of its numbers and hours, and as what."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -72,19 +73,23 @@ class NamingForm(TakingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.words, self.boxes = words, boxes
-        self.fields["telephone"].choices = [
-            *((number, number) for number in words.telephones),
-            ("", _("Do not print a number")),
-        ]
-        self.fields["hours"].choices = [(line, line) for line in words.hours]
-        self.initial |= {
-            "name": words.name[:LONGEST_NAME],
-            "telephone": words.telephones[0] if words.telephones else "",
-            "hours": words.hours,
-        }
+        self._offer(words)
         if not needs_terms:
             self.fields["accepted"].required = False
             self.fields["output"].required = False
+
+    def _offer(self, words: OfficeWords) -> None:
+        """What the directory knows as choices, all of it chosen."""
+        telephone = cast("forms.ChoiceField", self.fields["telephone"])
+        hours = cast("forms.MultipleChoiceField", self.fields["hours"])
+        telephone.choices = [
+            *((number, number) for number in words.telephones),
+            ("", _("Do not print a number")),
+        ]
+        hours.choices = [(line, line) for line in words.hours]
+        self.initial["name"] = words.name[:LONGEST_NAME]
+        self.initial["telephone"] = words.telephones[0] if words.telephones else ""
+        self.initial["hours"] = words.hours
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -118,7 +123,7 @@ class NamingForm(TakingForm):
             self.add_error(box.content, _("This is too long for the poster. Please shorten it."))
 
     @staticmethod
-    def placed(cleaned: dict[str, Any]) -> dict[str, str]:
+    def placed(cleaned: Mapping[str, Any]) -> dict[str, str]:
         """Words by the box they go into."""
         return {
             "name": cleaned.get("name", ""),

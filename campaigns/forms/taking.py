@@ -1,7 +1,7 @@
 """Accepting the terms and choosing what to take: one small form, without JavaScript."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,12 +57,13 @@ class FileTakingForm(TakingForm):
 
     def __init__(self, *args: Any, files: Sequence[AssetFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = {str(row.pk): row for row in files}
-        self.fields["file"].choices = [(key, file_line(row)) for key, row in self.files.items()]
+        self.rows = {str(row.pk): row for row in files}
+        field = cast("forms.ChoiceField", self.fields["file"])
+        field.choices = [(key, file_line(row)) for key, row in self.rows.items()]
         if len(files) == 1:
             self.initial["file"] = str(files[0].pk)
 
     @property
     def chosen(self) -> AssetFile:
         """After ``is_valid()``."""
-        return self.files[self.cleaned_data["file"]]
+        return self.rows[self.cleaned_data["file"]]

@@ -1,4 +1,4 @@
-"""Whether a PDF can be the ground of a template: its page has to be as large as the template says."""
+"""Whether a PDF can be the ground of a template: its page has the size the template says."""
 
 from typing import Any
 

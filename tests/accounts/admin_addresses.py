@@ -27,6 +27,7 @@ from tests.builders import (
     make_synonym,
     make_user,
 )
+from tests.campaigns.builders import make_asset, make_template
 from tests.companies.builders import company_index, make_submission
 from tests.events.builders import make_open_event
 from tests.surveys.builders import make_survey, vote_for
@@ -107,13 +108,18 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     workflow = Workflow.objects.order_by("pk").first()
     company_index(site)
     submission, _secret = make_submission()
-    distribution = make_distribution(make_kit(site))
+    distribution = make_distribution(kit := make_kit(site))
+    asset = make_asset()
     parcel = make_parcel(distribution, area)
     return {
         "event_registrations": (event := make_open_event(site)),
         "event": event,
         "companies_evidence": submission.evidence.get(),
         "companies_submission": submission,
+        "campaigns_kit": kit,
+        "campaigns_asset": asset,
+        "campaigns_licence": asset.licence,
+        "naming": make_template(asset),
         "distribution": distribution,
         "delivery": parcel,
         "usereport": tell(parcel),

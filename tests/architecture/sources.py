@@ -17,7 +17,7 @@ ROOMS = (
     "events",
     "campaigns",
 )
-BINARY = {".png", ".xz", ".woff2", ".ico", ".jpg", ".webp", ".mo", ".mp4"}
+BINARY = {".png", ".otf", ".xz", ".woff2", ".ico", ".jpg", ".webp", ".mo", ".mp4"}
 
 
 @lru_cache(maxsize=1)

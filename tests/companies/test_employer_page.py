@@ -23,7 +23,7 @@ from tests.builders import (
     make_image,
 )
 from tests.companies.builders import corporate_number, make_employer
-from tests.reading import links_of, main_heading, page_of, words
+from tests.reading import fields_of, links_of, main_heading, page_of, words
 
 
 @pytest.fixture
@@ -219,18 +219,3 @@ def test_editing_in_the_admin(client, site):
     assert "「公表に同意した日」がないので公開できません" in response.content.decode()
     page.refresh_from_db()
     assert not page.live
-
-
-def fields_of(form):
-    """What a browser would post of an unchanged form."""
-    fields = {}
-    for box in form.find_all(["input", "textarea", "select"]):
-        name, kind = box.get("name"), box.get("type")
-        if not name or kind in ("submit", "button", "file") or "__prefix__" in name:
-            continue
-        if kind in ("checkbox", "radio") and not box.has_attr("checked"):
-            continue
-        chosen = box.find("option", selected=True) if box.name == "select" else None
-        text = box.get_text() if box.name == "textarea" else box.get("value", "")
-        fields[name] = (chosen.get("value", "") if chosen else "") if box.name == "select" else text
-    return fields
