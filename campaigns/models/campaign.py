@@ -77,6 +77,19 @@ class CampaignPage(SectionPage):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": "終わる日が、はじまる日より前です。"})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A public page is asked here too, because the admin publishes without ``publish()``.
+
+        A draft of a public page writes only its marks, and is not asked.
+        """
+        from campaigns.checking import open_questions  # stands on models
+        from cms.core.publishing import PublicationRefusedError  # stands on the admin
+
+        is_whole = kwargs.get("update_fields") is None
+        if self.pk and self.live and is_whole and (reason := open_questions(self, on=today())):
+            raise PublicationRefusedError(self, reason)
+        super().save(*args, **kwargs)
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Refused while an asset of its kits is not checked or its rights have ended (第4-2)."""
         from campaigns.checking import open_questions  # stands on models
