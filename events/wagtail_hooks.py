@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.core.calendar import now
 from cms.core.languages import default_language
+from events.models import EventPage
 from events.organising import (
     ExportRegistrationsView,
     RegistrationEventsView,
@@ -18,6 +19,7 @@ from events.organising import (
 )
 from events.presenters import upcoming_for_home
 from events.search_sources import EventSource, TalkSource
+from events.services import follow_publication
 
 
 @hooks.register("register_search_source")
@@ -49,6 +51,20 @@ def addresses() -> list[URLPattern]:
             name="export_event_registrations",
         ),
     ]
+
+
+@hooks.register("before_publish_page")
+def remember_event(request: HttpRequest, page: Page) -> None:
+    """The button of the admin publishes without asking ``publish()``: what the public saw."""
+    if isinstance(page, EventPage):
+        request.event_before = EventPage.objects.filter(pk=page.pk).first()  # type: ignore[attr-defined]
+
+
+@hooks.register("after_publish_page")
+def follow_event(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, EventPage):
+        before = getattr(request, "event_before", None)
+        follow_publication(event=page, before=before, at=now())
 
 
 class RegistrationsItem(MenuItem):

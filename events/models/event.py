@@ -158,10 +158,7 @@ class EventPage(SectionIndexPage):
 
         before = EventPage.objects.filter(pk=self.pk).first()
         super().publish(revision, *args, **kwargs)
-        event = EventPage.objects.get(pk=self.pk)
-        index.insert_or_update_object(event)  # its rows are stored after the page that was indexed
-        if event.live:  # else it was scheduled
-            follow_publication(event=event, before=before, at=now())
+        follow_publication(event=self, before=before, at=now())
 
     @path("register/")
     def register(self, request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from wagtail.search import index
 
 from events.mailing import send_to
 from events.models import EventPage
@@ -13,7 +14,11 @@ from events.tasks import read_film
 
 @transaction.atomic
 def follow_publication(*, event: EventPage, before: EventPage | None, at: datetime) -> None:
-    """``before``: the event as the public saw it until now."""
+    """``before``: the event as the public saw it until now. A scheduled publication waits."""
+    event = EventPage.objects.get(pk=event.pk)
+    index.insert_or_update_object(event)  # its rows are stored after the page that was indexed
+    if not event.live:
+        return
     if event.is_cancelled:
         tell_cancellation(event=event, at=at)
     elif event.starts_at > at:

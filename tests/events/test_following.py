@@ -17,6 +17,7 @@ from events.services import (
     remind,
     tell_cancellation,
 )
+from tests.builders import make_admin
 from tests.events.builders import (
     make_event,
     make_open_event,
@@ -24,6 +25,7 @@ from tests.events.builders import (
     make_registration,
     tokyo,
 )
+from tests.reading import fields_of, page_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -66,6 +68,24 @@ def test_a_cancelled_event_tells_everybody_once(event, publish):
     assert told == [("first", words), ("second", words)]
     assert "台風のため中止します。" in mail.outbox[0].body
     assert publish(event, is_cancelled=True, introduction="直しました。") == []
+
+
+def test_the_button_of_the_admin_tells_everybody_too(
+    event, client, django_capture_on_commit_callbacks
+):
+    client.force_login(make_admin())
+    address = f"/admin/pages/{event.pk}/edit/"
+    fields = fields_of(page_of(client.get(address)).find(id="page-edit-form"))
+    streams = {"body-count": "0", "report-count": "0"}
+    posted = {**streams, **fields, "is_cancelled": "on", "action-publish": "1"}
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(address, posted)
+    assert response.status_code == 302, page_of(response).find_all(class_="error-message")
+    told = [(message.to[0], message.subject.split("（")[0]) for message in mail.outbox]
+    words = "イベントが中止になりました"
+    people = ("first@town.example", "second@town.example")
+    assert [each for each in told if each[0] in people] == [(one, words) for one in people]
 
 
 def test_who_has_cancelled_is_not_told(event, publish):
