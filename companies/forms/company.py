@@ -124,7 +124,7 @@ class CompanyForm(PublicForm):
     website = forms.URLField(
         label=_("Website of the company"), max_length=300, required=False, assume_scheme="https"
     )
-    contact_name = LineField(label=_("Your name"), max_length=60)
+    contact_name = LineField(label=_("Name of the contact person"), max_length=60)
     contact_email = forms.EmailField(
         label=_("Your mail address"),
         max_length=200,

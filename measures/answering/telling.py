@@ -13,6 +13,7 @@ from measures.parameters import amount_text
 
 FIRST_TOLD = ("family_status", "children", "area", "income_self", "work")
 MOST_TOLD = 5
+IN_YEN = ("child_support_received", "savings")  # numbers that are amounts
 
 
 def answer_text(words: Words, value: Any, area: Area | None) -> str:
@@ -37,11 +38,17 @@ def _banded(words: Words, value: Any) -> str:
         if band.answer == value:
             return str(band.label)
     exact = value.get("revenue", value.get("net")) if isinstance(value, dict) else value
-    unit = "円" if words.question.kind is Kind.INCOME else ""
+    unit = "円" if words.question.kind is Kind.INCOME or words.key in IN_YEN else ""
     if isinstance(exact, list):
-        ends = [amount_text(end, unit) for end in exact if isinstance(end, int)]
-        return "–".join(ends) or _("Chosen")
+        return _between([amount_text(end, unit) for end in exact if isinstance(end, int)])
     return amount_text(exact, unit) if isinstance(exact, int) else str(exact)
+
+
+def _between(ends: list[str]) -> str:
+    """A band that is none of the choices, as an older code or another language brings it."""
+    if len(ends) == 2:
+        return _("From %(low)s up to %(high)s") % {"low": ends[0], "high": ends[1]}
+    return _("%(low)s or more") % {"low": ends[0]} if ends else _("Chosen")
 
 
 def _child_text(child: Mapping[str, Any]) -> str:

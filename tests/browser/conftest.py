@@ -36,6 +36,17 @@ class Demo:
         )
         return done.stdout
 
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start a command and go on; ``communicate()`` gives all that it said."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
     def password(self, username: str) -> str:
         drawn = json.loads((self.folder / "demo_sign_ins.json").read_text())
         return next(item["password"] for item in drawn if item["username"] == username)

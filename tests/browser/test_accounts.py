@@ -129,3 +129,20 @@ def issued_owner(demo: Demo, folder: Path) -> tuple[str, str]:
     demo.manage("issue_accounts", str(people), "--sheets", str(sheets))
     row = list(load_workbook(sheets).active.iter_rows(values_only=True))[1]
     return row[3], row[4]
+
+
+def test_two_administrators_issue_the_same_file_at_once(demo, tmp_path):
+    """Two processes, one database: one issues all accounts, the other is told, writes none."""
+    mark = secrets.token_hex(4)
+    people = tmp_path / "people.csv"
+    rows = [f"132098,見本 {n},{mark}{n}@town.example,{mark}{n},職員," for n in range(20)]
+    people.write_text("\n".join(["自治体コード,氏名,メール,ID,役割,所有者", *rows]))
+    sheets = [tmp_path / "first.xlsx", tmp_path / "second.xlsx"]
+    both = [demo.begin("issue_accounts", str(people), "--sheets", str(each)) for each in sheets]
+    said = [process.communicate(timeout=120)[0] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1], said
+    refused = said[0] if both[0].returncode else said[1]
+    assert "何も発行していません" in refused or "発行できる行がありません" in refused
+    written = [each for each in sheets if each.exists()]
+    assert len(written) == 1
+    assert load_workbook(written[0]).active.max_row == len(rows) + 1
