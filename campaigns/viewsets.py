@@ -105,7 +105,7 @@ class NamingTemplateViewSet(SnippetViewSet):
 class CampaignsViewSetGroup(SnippetViewSetGroup):
     menu_label = "広報キット"
     menu_name = "campaigns"
-    menu_icon = "bullhorn"
+    menu_icon = "thumbtack"
     menu_order = 230
     items: Any = (KitViewSet, AssetViewSet, LicenceViewSet, NamingTemplateViewSet)
     submenu_hook = MENU_HOOK

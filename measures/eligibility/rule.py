@@ -84,7 +84,7 @@ class Rule:
             lines = ["次のどれかに当てはまる方に見せます。"]
             lines += [f"・{path.label}: {path.paragraph}" for path in self.paths]
         checks = [note for path in self.paths for note in path.manual]
-        lines += [f"窓口で確認: {note.text}" for note in (*self.manual, *checks)]
+        lines += [f"窓口で確認：{note.text}" for note in (*self.manual, *checks)]
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:
