@@ -110,6 +110,7 @@ ROLES = (
         models=(*CAMPAIGN_RECORDS, *USE_RECORDS, "surveys.survey"),
         reads=("surveys.response", "events.registration", *USEFULNESS, *COUNTS),
         rights=(
+            READ_LIBRARY,  # who keeps files sees those for staff, too
             "campaigns.export_delivery",
             "surveys.export_response",
             "events.export_registration",

@@ -11,6 +11,7 @@ from tests.measures.eligibility.worlds import library
 RULES = library().rules
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("slug", sorted(RULES))
 def test_a_rule_survives_the_way_through_blocks(slug):
     rule = RULES[slug]

@@ -290,12 +290,14 @@ def test_related_records_are_part_of_an_object(db):
     assert list(type(image).objects.autocomplete("こうえ")) == [image]
 
 
+@pytest.mark.django_db
 def test_texts_of_unbelievably_long_words_fit_too():
     words = "".join(f" {number:x}{'z' * 70}" for number in range(6000))
     entry = entry_of(StandardPage(title="長い言葉", introduction=words))
     assert sum(len(term) for term in entry.body) <= MAX_BYTES
 
 
+@pytest.mark.django_db
 def test_endless_texts_fit_into_the_index():
     entry = entry_of(StandardPage(title="長い文", introduction="児童扶養手当。" * 20_000))
     assert len(entry.body) <= MAX_TERMS
