@@ -5,12 +5,13 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from campaigns.naming.fitting import POINT
+
 FOLDER = Path(__file__).parents[1] / "fonts"
 PATHS = {
     "regular": FOLDER / "NotoSansJP-Regular.otf",
     "bold": FOLDER / "NotoSansJP-Bold.otf",
 }
-POINT = 25.4 / 72  # mm
 
 
 class Letters:

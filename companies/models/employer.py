@@ -15,7 +15,7 @@ from cms.areas.models import HIRAGANA
 from cms.core.amounts import amounts_in
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
-from cms.core.publishing import SCHEDULED, PublicationRefusedError, note_refusal
+from cms.core.publishing import PublicationRefusedError, refuse_or_note
 from cms.japanese.normalise import fold
 from companies.blocks import InterviewBlock
 from companies.choices import Industry
@@ -131,12 +131,8 @@ class EmployerPage(SectionPage):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         draft = revision.as_object()
         reason = draft.publication_refusal
-        if reason and kwargs.get("log_action") == SCHEDULED:
-            note_refusal(page=draft, revision=revision, reason=reason)
-            return
-        if reason:
-            raise PublicationRefusedError(draft, reason)
-        super().publish(revision, *args, **kwargs)
+        if not refuse_or_note(draft, revision, reason, kwargs.get("log_action")):
+            super().publish(revision, *args, **kwargs)
 
     @property
     def publication_refusal(self) -> str:
