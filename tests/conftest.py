@@ -90,24 +90,15 @@ def seeded(sample_site, django_db_blocker):
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Beside the test database a copy that no test empties: those that commit come early."""
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A database of the test's own, where threads may commit; nothing of it is left behind.
+
+    Take this and not ``django_db(transaction=True)``: that one empties what the others stand on.
+    """
     creation = connection.creation
     with django_db_blocker.unblock():
         connection.close()  # what is copied must not be in use
-        creation.clone_test_db("untouched", verbosity=0, autoclobber=True)
-        connection.close()
-    yield
-    with django_db_blocker.unblock():
-        creation.destroy_test_db(verbosity=0, suffix="untouched")
-
-
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker):
-    """A database of the test's own, where threads may commit; nothing of it is left behind."""
-    creation = connection.creation
-    with django_db_blocker.unblock(), _database("untouched"):
         creation.clone_test_db("threads", verbosity=0, autoclobber=True)
         with _database("threads"):
             yield

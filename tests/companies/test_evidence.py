@@ -126,7 +126,6 @@ def test_an_infected_document_is_not_taken(client):
     assert not EvidenceFile.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_document_whose_row_cannot_be_kept_leaves_no_file(site):
     """The row fails after the file was written: the file goes again."""
     submission, _secret = make_submission(sent=False, at=now())

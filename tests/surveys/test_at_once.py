@@ -12,10 +12,9 @@ from cms.surveys.sittings import RefusedError
 from tests.surveys.builders import AT, make_link, make_survey, sitting_of, store
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_anonymous", [True, False])
 @pytest.mark.parametrize("has_link", [True, False])
-def test_of_many_posts_at_once_one_sends(is_anonymous, has_link):
+def test_of_many_posts_at_once_one_sends(own_database, is_anonymous, has_link):
     survey = make_survey(is_anonymous=is_anonymous)
     secret = make_link(survey)[1] if has_link else ""
     sitting = sitting_of(survey, secret)
