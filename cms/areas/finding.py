@@ -58,6 +58,21 @@ def find_areas(text: str, *, on: date) -> AreaMatches:
     return _by_number(query, on) or _by_name(query, query, on) or AreaMatches(query, MatchKind.NONE)
 
 
+def find_named_areas(texts: Iterable[str], *, on: date) -> dict[str, AreaMatches]:
+    """As ``find_areas``, for those of ``texts`` that are nothing but a place (``whole``).
+
+    One query for all that have no number in them.
+    """
+    asked = {text: clean(text, TYPED_LENGTH) for text in texts}
+    spellings = {text: _spellings(query) for text, query in asked.items()}
+    found = _rows_by_key({each for some in spellings.values() for each in some})
+    matches = {
+        text: _by_number(query, on) or _whole(query, spellings[text], found, on)
+        for text, query in asked.items()
+    }
+    return {text: match for text, match in matches.items() if match and match.whole}
+
+
 def answering_chain(area: Area) -> tuple[Area, ...]:
     """Who may answer for a place, nearest first: ward, municipality, prefecture.
 
@@ -108,11 +123,21 @@ def _by_name(query: str, text: str, on: date) -> AreaMatches | None:
     spellings = _spellings(text)
     if not spellings:
         return None
-    found = _rows_by_key(spellings)
-    for spelling in spellings:
-        if match := _match(query, found.get(spelling, []), on, whole=True):
-            return match
-    return _beginning_with(query, spellings[0], on) or _longest(query, spellings[0], found, on)
+    beginnings = _beginnings(spellings[0])
+    found = _rows_by_key(beginnings.union(spellings))
+    return (
+        _whole(query, spellings, found, on)
+        or _beginning_with(query, spellings[0], on)
+        or _longest(query, spellings[0], found, on)
+    )
+
+
+def _whole(
+    query: str, spellings: list[str], found: dict[str, list[AreaKey]], on: date
+) -> AreaMatches | None:
+    """The first spelling that is somebody's name."""
+    matches = (_match(query, found.get(each, []), on, whole=True) for each in spellings)
+    return next(filter(None, matches), None)
 
 
 def _spellings(text: str) -> list[str]:
@@ -132,12 +157,13 @@ def _is_japanese(char: str) -> bool:
     return char >= "\u3000"
 
 
-def _rows_by_key(spellings: list[str]) -> dict[str, list[AreaKey]]:
-    """Rows whose key is one of the spellings or a beginning of the first one, by key."""
-    first = spellings[0]
-    beginnings = {first[:end] for end in range(SHORTEST_BEGINNING, len(first))}
+def _beginnings(spelling: str) -> set[str]:
+    return {spelling[:end] for end in range(SHORTEST_BEGINNING, len(spelling))}
+
+
+def _rows_by_key(keys: Iterable[str]) -> dict[str, list[AreaKey]]:
     found: dict[str, list[AreaKey]] = {}
-    rows = AreaKey.objects.filter(key__in=beginnings.union(spellings))
+    rows = AreaKey.objects.filter(key__in=keys)
     for row in rows.select_related(*_CHAIN):
         found.setdefault(row.key, []).append(row)
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cms.areas.choices import MatchKind
-from cms.areas.finding import AreaMatches, find_areas
+from cms.areas.finding import AreaMatches, find_named_areas
 from cms.areas.models import Area
 from cms.search.analysis import is_kana, may_name_a_place
 
@@ -29,22 +29,20 @@ class PlacesAndTopic:
 def split_place(text: str, *, on: date) -> PlacesAndTopic:
     """Find the places a query names. Without one, ``topic`` and ``local`` are the query itself."""
     words = text.split()
-    if found := _place(text, on):
+    tried = [text, *(words[:MOST_WORDS] if len(words) > 1 else ())]
+    named = find_named_areas(filter(_may_be_a_place, tried), on=on)
+    if found := named.get(text):
         return PlacesAndTopic(found.areas[:MOST_PLACES], text, _written(found, text))
-    for position, word in enumerate(words[:MOST_WORDS] if len(words) > 1 else ()):
-        if found := _place(word, on):
+    for position, word in enumerate(tried[1:]):
+        if found := named.get(word):
             rest = [*words[:position], *words[position + 1 :]]
             local = " ".join([_written(found, word), *rest])
             return PlacesAndTopic(found.areas[:MOST_PLACES], " ".join(rest), local)
     return PlacesAndTopic((), text, text)
 
 
-def _place(text: str, on: date) -> AreaMatches | None:
-    """Areas, when ``text`` is a place and nothing else."""
-    if not may_name_a_place(text) and not is_kana(text):
-        return None
-    found = find_areas(text, on=on)
-    return found if found.whole and found.areas else None
+def _may_be_a_place(text: str) -> bool:
+    return may_name_a_place(text) or is_kana(text)
 
 
 def _written(found: AreaMatches, typed: str) -> str:

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from wagtail.search.backends import get_search_backend
 
 from cms.areas.models import Area
+from cms.core.frame import kept
 from cms.core.querysets import Reader
 from cms.search import queries
-from cms.search.backends.compiling import SharedText
+from cms.search.backends.compiling import SharedText, admit_together
 from cms.search.highlighting import Marks, highlight, snippet
 from cms.search.places import PlacesAndTopic, split_place
 from cms.search.sources import Label, Result, SearchSource, search_sources
@@ -89,7 +90,9 @@ class _Search:
         local = queries.parse(self.named.local, thesaurus)
         relaxed = not self.named.is_only_a_place
         self.topic = SharedText(topic, models, relaxed=relaxed)
-        self.local = SharedText(local, models, relaxed=relaxed)
+        self.local = self.topic
+        if local != topic:
+            self.local = SharedText(local, models, relaxed=relaxed, beside=self.topic)
 
     def query(self, source: SearchSource) -> SharedText:
         return self.local if source.knows_places else self.topic
@@ -130,10 +133,9 @@ def search_site(
     """Search ``text`` as ``reader``. ``section``: a source's key; ``on``: the day."""
     search = _Search(split_place(queries.clean(text), on=on), reader, language, prefecture)
     found = {source.key: search.found(source) for source in search.sources}
+    admit_together([each.query_compiler for each in found.values()], few=FEW)
     complete = sum(each.complete_count() for each in found.values())
     relaxed = complete < FEW
-    if not relaxed:
-        found = {key: each[: each.complete_count()] for key, each in found.items()}
     pages = {key: Paginator(each, PAGE_SIZE) for key, each in found.items()}
     chosen = pages[section].get_page(page) if section in pages else None
     return SearchOutcome(
@@ -164,7 +166,12 @@ def _groups(
 
 
 def _instead(search: _Search, text: str, complete: int) -> str:
-    names = [name for each in search.sources for name in each.names(language=search.language)]
+    """Names are public and few, and change seldom: they are read once a minute."""
+
+    def read() -> list[str]:
+        return [name for each in search.sources for name in each.names(language=search.language)]
+
+    names = kept(f"search-names-{search.language}", read)
     return did_you_mean(text, names, only_same_sound=complete > 0)
 
 

@@ -1,5 +1,7 @@
 """Addresses of the search. Nothing here writes the words anywhere but into the daily count."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.areas.models import Area
 from cms.core.calendar import today
+from cms.core.frame import kept
 from cms.core.languages import default_language
 from cms.search.asking import Question, read_question
 from cms.search.presenters import result_context
@@ -19,13 +22,17 @@ from cms.search.sources import search_sources
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The result page; 200 whatever was asked."""
-    prefectures = list(Area.objects.current(today()).prefectures())
+    prefectures = _prefectures(today())
     sources = search_sources()
     question = read_question(request.GET, sources=sources, prefectures=prefectures)
     outcome = _answer(request, question)
     context = result_context(question, outcome, sources=sources, prefectures=prefectures)
     headers = {"X-Robots-Tag": "noindex", "Cache-Control": _keeping(request)}
     return HttpResponse(render_to_string("search/search.html", context, request), headers=headers)
+
+
+def _prefectures(on: date) -> list[Area]:
+    return kept(f"prefectures-{on}", lambda: list(Area.objects.current(on).prefectures()))
 
 
 def _keeping(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ from tests.builders import (
     make_user,
     restrict,
 )
+from tests.companies.builders import make_employer
 from tests.reading import links_of, page_of, words
 
 SEARCH = "/search/"
@@ -327,8 +328,18 @@ def test_more_pages_cost_no_more_queries(client, site, town, django_assert_max_n
 
     fill(0, 12)
     ask(client, "手当")
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(15) as few:
         ask(client, "手当")
     fill(12, 40)
     with django_assert_max_num_queries(len(few)):
         ask(client, "手当")
+
+
+@pytest.mark.parametrize("query", ["八王子市 手当", "手当の支給", "手当"])
+def test_more_rooms_cost_few_queries(client, site, town, query, django_assert_max_num_queries):
+    """Five groups and a place: what each room admits is asked of all of them at once."""
+    make_employer(site, title="株式会社見本手当", business="手当の計算と支給", areas=(town,))
+    ask(client, query)
+    with django_assert_max_num_queries(15):
+        page = ask(client, query)
+    assert len(groups(page)) == 5

@@ -6,12 +6,14 @@ queryset admits, one fetches the objects of the page. Nothing is evaluated per r
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Model, QuerySet
+from django.db.models import CharField, Count, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from modelsearch.backends.base import BaseSearchBackend, FilterFieldError
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
@@ -23,20 +25,35 @@ from cms.search.queries import Group, ParsedQuery
 from cms.search.synonyms import current_thesaurus
 
 
+@dataclass
+class Frequencies:
+    """How many entries hold each group; ``wanted`` (in order) is asked in one query, once."""
+
+    wanted: dict[Group, None] = field(default_factory=dict)
+    known: dict[Group, int] = field(default_factory=dict)
+
+
 class SharedText(PlainText):
     """A parsed text searched in several models: parsed once, and each plan is run once for all.
 
-    ``relaxed``: hits that hold only some of the words follow those that hold all.
+    ``relaxed``: hits that hold only some of the words follow those that hold all. ``beside``: how
+    common its words are is asked together with those of another text of the same question.
     """
 
     def __init__(
-        self, parsed: ParsedQuery, models: Iterable[type[Model]], *, relaxed: bool = True
+        self,
+        parsed: ParsedQuery,
+        models: Iterable[type[Model]],
+        *,
+        relaxed: bool = True,
+        beside: "SharedText | None" = None,
     ) -> None:
         super().__init__("", operator="or" if relaxed else "and")
         self.parsed = parsed
         self.models = tuple(models)
         self.rows: dict[Plan, list[Row]] = {}
-        self.telling: dict[tuple[Group, ...], tuple[Group, ...]] = {}
+        self.frequencies = beside.frequencies if beside else Frequencies()
+        self.frequencies.wanted.update(dict.fromkeys(parsed.groups))
 
     @cached_property
     def content_types(self) -> list[int]:
@@ -82,11 +99,22 @@ class RankedCompiler(ABC):
         Texts that may be relaxed are searched strictly first: only when too few of *these* objects
         hold all words does it pay to look for those that hold some.
         """
-        if isinstance(self.query, PlainText) and self.query.operator == "or":
-            strict = self._admit(self._run(self.parsed, relaxed=False))
-            if len(strict) >= ENOUGH or len(self.parsed.groups) < 2:
+        if self.may_relax:
+            strict = self._admit(self.strict)
+            if len(strict) >= ENOUGH:
                 return strict
         return self._admit(self.selection)
+
+    @property
+    def may_relax(self) -> bool:
+        """Whether hits that hold only some of the words may follow."""
+        is_relaxed = isinstance(self.query, PlainText) and self.query.operator == "or"
+        return is_relaxed and len(self.parsed.groups) > 1
+
+    @cached_property
+    def strict(self) -> Selection:
+        """Matching index entries that hold every word."""
+        return self._run(self.parsed, relaxed=False)
 
     @property
     def is_ranked(self) -> bool:
@@ -101,7 +129,7 @@ class RankedCompiler(ABC):
         """The queryset narrowed to what matches, in its own order."""
         if not self.excludes:
             return self.among(self.admitted)
-        hits = self._by_primary_key(self.selection)
+        hits = self.hits_of(self.selection)
         return self.queryset.exclude(pk__in=self._id_list(hits)) if hits else self.queryset
 
     def among(self, ids: Collection[Any]) -> QuerySet:
@@ -189,19 +217,20 @@ class RankedCompiler(ABC):
 
     def _telling(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
         """The groups that are not common words; all of them when every one is common."""
-        known = self.query.telling if isinstance(self.query, SharedText) else {}
-        if groups not in known:
-            numbers = self.frequencies(groups, limit=COMMON + 1)
-            paired = zip(groups, numbers, strict=True)
-            known[groups] = tuple(group for group, number in paired if number <= COMMON) or groups
-        return known[groups]
+        shared = self.query.frequencies if isinstance(self.query, SharedText) else Frequencies()
+        shared.wanted.update(dict.fromkeys(groups))
+        unknown = [group for group in shared.wanted if group not in shared.known]
+        if unknown:
+            numbers = self.frequencies(unknown, limit=COMMON + 1)
+            shared.known.update(zip(unknown, numbers, strict=True))
+        return tuple(group for group in groups if shared.known[group] <= COMMON) or groups
 
     def _admit(self, selection: Selection) -> dict[Any, Hit]:
-        hits = self._by_primary_key(selection)
+        hits = self.hits_of(selection)
         admitted = set(self.among(hits).order_by().values_list("pk", flat=True))
         return {pk: hit for pk, hit in hits.items() if pk in admitted}
 
-    def _by_primary_key(self, selection: Selection) -> dict[Any, Hit]:
+    def hits_of(self, selection: Selection) -> dict[Any, Hit]:
         to_python = _identity_field(self.queryset).to_python
         return {to_python(key): hit for key, hit in selection.hits.items()}
 
@@ -265,6 +294,34 @@ class RankedResults:
             for pk, each in objects.items():
                 setattr(each, self._score_field, admitted[pk].score)
         return [objects[pk] for pk in page if pk in objects]
+
+
+def admit_together(compilers: Sequence[RankedCompiler], *, few: int) -> None:
+    """Ask what every queryset admits, all in one query, and keep it as ``admitted``.
+
+    Only when fewer than ``few`` admitted objects hold all words, those that hold some are asked for
+    as well. All compilers search a :class:`SharedText`.
+    """
+    _admit_all(compilers, [each.strict for each in compilers])
+    complete = sum(len(each.admitted) for each in compilers)
+    if complete < few:
+        relaxing = [each for each in compilers if each.may_relax]
+        _admit_all(relaxing, [each.selection for each in relaxing])
+
+
+def _admit_all(compilers: Sequence[RankedCompiler], selections: Sequence[Selection]) -> None:
+    hits = [each.hits_of(found) for each, found in zip(compilers, selections, strict=True)]
+    asked = [
+        each.among(found)
+        .order_by()
+        .annotate(_asked=Value(number), _key=Cast("pk", CharField()))
+        .values_list("_asked", "_key")
+        for number, (each, found) in enumerate(zip(compilers, hits, strict=True))
+        if found
+    ]
+    admitted = set(asked[0].union(*asked[1:], all=True)) if asked else set()
+    for number, (each, found) in enumerate(zip(compilers, hits, strict=True)):
+        each.admitted = {pk: hit for pk, hit in found.items() if (number, str(pk)) in admitted}
 
 
 def ranked_backend(
