@@ -14,11 +14,13 @@ SIGNATURE = "WEBVTT"
 ARROW = "-->"
 SKIPPED = ("NOTE", "STYLE", "REGION")
 LETTERS_OF_A_LINE = 20  # of a mistake that are quoted
-TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+# Half-width digits only, as browsers read them, and no number too long to compute with.
+TIME = r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 TIMING = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t]+\S.*)?")
-SRT_TIMING = re.compile(r"(\d{1,3}:[0-5]\d:[0-5]\d),(\d{3})")
-TAG = re.compile(r"<[^>\n]*>")
-VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>\n]+)>")
+SRT_TIMING = re.compile(r"([0-9]{1,3}:[0-5][0-9]:[0-5][0-9]),([0-9]{3})")
+# A tag holds no second "<", and a name begins with a letter: each is read once, however hostile.
+TAG = re.compile(r"<[^<>\n]*>")
+VOICE = re.compile(r"<v(?:\.[^ \t<>\n]*)?[ \t]+([^ \t<>\n][^<>\n]*)>")
 
 NOT_WEBVTT = (
     "1行目：WEBVTT と書いてありません。1行目を半角の WEBVTT だけにし、"

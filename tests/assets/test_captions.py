@@ -1,6 +1,7 @@
 """Captions and transcripts: what is read, and what a mistake is told to be."""
 
 from contextlib import suppress
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -164,3 +165,17 @@ def test_a_transcript_is_no_track_of_the_player():
 def test_captions_must_be_webvtt_by_name():
     with pytest.raises(ValidationError, match="vtt"):
         track(SRT.encode(), name="a.srt").save()
+
+
+@pytest.mark.parametrize("hostile", ["<", "<v ", "<v.", "<v" + " " * 9, "<v x"])
+def test_a_megabyte_of_hostile_signs_is_read_at_once(hostile):
+    """In seconds of the processor; the square of the length would be hours."""
+    words = hostile * (1024 * 1024 // len(hostile))
+    began = process_time()
+    read_webvtt(f"WEBVTT\n\n00:00.000 --> 00:01.000\nはじめに {words}")
+    assert process_time() - began < 20
+
+
+@pytest.mark.parametrize("hours", ["9" * 5000, "9" * 20, "１２"])
+def test_hours_that_no_film_has_are_told(hours):
+    assert told(f"WEBVTT\n\n{hours}:00:00.000 --> {hours}:00:01.000\nはじめに").startswith("3行目")
