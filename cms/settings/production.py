@@ -53,6 +53,7 @@ LOGGING = {
     "formatters": {"json": {"()": "cms.core.logging.JSONFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     # What django-axes would say about addresses stands in the access record instead.
-    "loggers": {"axes": {"level": "ERROR"}},
+    # Django would mail every error to ADMINS with all that was posted: no handler of its own.
+    "loggers": {"axes": {"level": "ERROR"}, "django": {"level": "INFO", "handlers": []}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

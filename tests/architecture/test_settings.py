@@ -46,11 +46,11 @@ def read_by_code() -> set[str]:
     return found - {"DJANGO_SETTINGS_MODULE"}
 
 
-def start(**environment: str) -> subprocess.CompletedProcess[str]:
+def start(code: str = CHECK, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start Django in a process of its own with nothing but ``environment``."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", CHECK],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env={**kept, **environment},
         capture_output=True,
@@ -141,3 +141,15 @@ def test_the_demonstration_is_never_part_of_production(tmp_path):
         check=False,
     )
     assert result.stdout.strip() == "False", result.stderr[-2000:]
+
+
+def test_no_error_of_production_is_mailed_with_what_was_posted(tmp_path):
+    code = (
+        "import django, logging; django.setup(); logger = logging.getLogger('django.request')\n"
+        "while logger:\n"
+        "    print(*(type(each).__name__ for each in logger.handlers))\n"
+        "    logger = logger.parent"
+    )
+    environment = {**PRODUCTION, "PORTAL_ALERTS_TO": "alerts@example.jp"}
+    result = start(code, **environment, PORTAL_VAR=str(tmp_path))
+    assert result.stdout.split() == ["StreamHandler"], result.stderr[-2000:]
