@@ -4,7 +4,6 @@ The pair of ID and address is stopped: somebody who tries the passwords of other
 themselves. People type passwords into the box of the ID: what was typed is therefore not kept.
 """
 
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -12,12 +11,11 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from cms.japanese.normalise import fold
-from cms.records.addresses import client_address
+from cms.records.addresses import client_address, line_of
 
 MINUTES = 15
 FAILURES = 10
 SALT = "cms.accounts.locking"
-LINE = 64  # bits of an IPv6 address that the provider gives to one line
 
 
 def who_tries(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
@@ -31,12 +29,7 @@ def who_tries(request: HttpRequest | None, credentials: dict[str, Any] | None = 
 def where_from(request: HttpRequest) -> str | None:
     """``AXES_CLIENT_IP_CALLABLE``: every address of one IPv6 line counts as the same."""
     address = client_address(request)
-    known = ip_address(address) if address else None
-    if not isinstance(known, IPv6Address):
-        return address
-    if known.ipv4_mapped:
-        return str(known.ipv4_mapped)
-    return str(ip_network((str(known), LINE), strict=False).network_address)
+    return line_of(address) if address else None
 
 
 def hashed(username: str) -> str:

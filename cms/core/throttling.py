@@ -7,15 +7,19 @@ tries as there are processes; a shared cache makes it exact.
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from cms.records.addresses import line_of
+
 SALT = "cms.core.throttling"
 
 
 def is_too_often(*, act: str, address: str | None, most: int, seconds: int) -> bool:
     """Count one ``act`` of ``address``; True once there were more than ``most`` in ``seconds``.
 
-    Without an address (a socket) all share one count.
+    ``address``: of the internet (every address of one IPv6 line is the same) or of mail. Without
+    one (a socket) all share one count.
     """
-    key = f"throttle.{act}.{salted_hmac(SALT, address or '').hexdigest()}"
+    who = line_of(address) if address else ""
+    key = f"throttle.{act}.{salted_hmac(SALT, who).hexdigest()}"
     if cache.add(key, 1, seconds):
         return most < 1
     try:

@@ -1,9 +1,27 @@
 """Whose request it is: the client's address behind as many proxies as we run ourselves."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
+
+LINE = 64  # bits of an IPv6 address that the provider gives to one line
+
+
+def line_of(address: str) -> str:
+    """What stands for everybody behind one line: IPv4 whole, of IPv6 the network of the line.
+
+    Anything else (a mail address) stands for itself.
+    """
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ip_network((str(known), LINE), strict=False).network_address)
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -60,3 +60,19 @@ def test_a_ticket_cannot_be_read_back():
     assert secret not in stored
     assert len(stored) == 64
     assert new_ticket()[0] != secret
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("anna@example.jp", "berta@example.jp", False),
+    ],
+)
+def test_one_line_counts_as_one(first, second, is_same):
+    """An IPv6 line has more addresses than anybody counts."""
+    assert not is_too_often(act="line", address=first, most=1, seconds=60)
+    assert is_too_often(act="line", address=second, most=1, seconds=60) is is_same
