@@ -14,6 +14,7 @@ from cms.assets.cleaning import is_readable, without_metadata
 from cms.assets.inspection import PICTURES, inspect
 from cms.assets.refusals import RefusedFileError, note_refused, note_stored
 from cms.core.calendar import TOKYO
+from cms.core.throttling import is_too_often
 from cms.core.tickets import new_ticket
 from cms.insights.choices import Act
 from cms.insights.services import count
@@ -25,6 +26,8 @@ from companies.mails import send_link, send_receipt
 from companies.models import CompanyIndexPage, EvidenceFile, Submission
 
 TICKET_DAYS = timedelta(days=60)
+HOUR = 60 * 60
+LINKS_AGAIN = 3  # new links for one mail address in an hour
 
 
 class SubmittingError(Exception):
@@ -209,7 +212,12 @@ def withdraw_consent(*, submission: Submission, at: datetime) -> Submission:
 
 @transaction.atomic
 def renew_links(*, email: str, on: date) -> int:
-    """New links, mailed, for everything of that contact that can be changed; the old ones end."""
+    """New links, mailed, for everything of that contact that can be changed; the old ones end.
+
+    A few times an hour: strangers neither fill a letter box nor go on ending links.
+    """
+    if is_too_often(act="companies.links", address=email.lower(), most=LINKS_AGAIN, seconds=HOUR):
+        return 0
     found = Submission.objects.select_for_update().filter(contact_email__iexact=email)
     renewed = [each for each in found if each.is_editable]
     for submission in renewed:

@@ -226,6 +226,20 @@ def test_a_new_link_is_mailed_and_the_answer_tells_nothing(
     assert client.get(mailed_link(mail.outbox[0])).status_code == 200
 
 
+def test_strangers_do_not_fill_a_letter_box_with_links(client, django_capture_on_commit_callbacks):
+    """From many addresses, too: the last link that was mailed goes on counting."""
+    make_submission(at=now())
+    for number in range(6):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(
+                f"{SUBMIT}link/",
+                {"contact_email": "Hanako@company.example"},
+                REMOTE_ADDR=f"192.0.2.{number}",
+            )
+    assert len(mail.outbox) == 3
+    assert client.get(mailed_link(mail.outbox[-1])).status_code == 200
+
+
 def test_nobody_changes_what_was_refused(client):
     submission, secret = make_submission(at=now())
     Submission.objects.filter(pk=submission.pk).update(status=Status.REFUSED)
