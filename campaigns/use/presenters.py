@@ -20,6 +20,7 @@ from campaigns.models import (
 from campaigns.presenters.pages import trail
 from campaigns.use.selectors import (
     Rate,
+    for_everybody,
     know_how_page,
     parcels_of_town,
     per_cent,
@@ -103,7 +104,8 @@ def chosen_round(rounds: list[Distribution], asked: str) -> Distribution | None:
 
 def figures_of(distribution: Distribution, *, on: date) -> dict[str, Any]:
     deliveries = distribution.deliveries.sent(on=on)
-    country, rates = rates_of(deliveries)
+    country, counted = rates_of(deliveries)
+    rates = for_everybody(counted)
     names = {area.code6[:2]: area.name for area in Area.objects.prefectures().current(on)}
     short = {code2: short_name(name) for code2, name in names.items()}
     return {
@@ -121,8 +123,7 @@ def legend() -> list[tuple[str, str]]:
     """(shade, words) of the map."""
     edges = [0, *STEPS, 101]
     shades = [(str(n), f"{low}–{high - 1}%") for n, (low, high) in enumerate(pairwise(edges))]
-    few = _("Fewer than %(number)d parcels") % {"number": SMALLEST}
-    return [*shades, ("small", few), ("none", _("No parcel"))]
+    return [*shades, ("small", _("Not shown")), ("none", _("No parcel"))]
 
 
 def town_context(page: KnowHowIndexPage, area: Area, *, on: date) -> dict[str, Any]:
@@ -138,7 +139,8 @@ def town_context(page: KnowHowIndexPage, area: Area, *, on: date) -> dict[str, A
 
 
 def parcel_facts(parcel: Delivery, *, on: date) -> dict[str, Any]:
-    country, rates = rates_of(parcel.distribution.deliveries.sent(on=on))
+    country, counted = rates_of(parcel.distribution.deliveries.sent(on=on))
+    rates = for_everybody(counted)
     code2 = parcel.area.code6[:2]
     report = getattr(parcel, "report", None)
     return {
@@ -154,7 +156,8 @@ def parcel_facts(parcel: Delivery, *, on: date) -> dict[str, Any]:
 
 def thanks_context(delivery: Delivery, reader: Reader) -> dict[str, Any]:
     """What the sender sees next: the own prefecture with this report in it."""
-    _country, rates = rates_of(delivery.distribution.deliveries.sent(on=today()))
+    _country, counted = rates_of(delivery.distribution.deliveries.sent(on=today()))
+    rates = for_everybody(counted)
     code2 = delivery.area.code6[:2]
     index = know_how_page(reader)
     return {

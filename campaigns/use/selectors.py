@@ -1,7 +1,7 @@
 """How much came back: rates by prefecture, one town beside the others, who has not reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,19 +30,23 @@ class Rate:
     sent_total: int = 0
     got_total: int = 0
     used_total: int = 0
+    is_left_out: bool = False
 
     @property
     def is_small(self) -> bool:
-        return 0 < self.sent < SMALLEST
+        """Something was sent, and no figures are shown."""
+        return self.is_left_out or 0 < self.sent < SMALLEST
 
     @property
     def share(self) -> int | None:
-        return per_cent(self.reported, self.sent) if self.sent >= SMALLEST else None
+        is_shown = self.sent >= SMALLEST and not self.is_left_out
+        return per_cent(self.reported, self.sent) if is_shown else None
 
     @property
     def used_share(self) -> int | None:
         """How much is in use of what those got who reported."""
-        return per_cent(self.used_total, self.got_total) if self.reported >= SMALLEST else None
+        is_shown = self.reported >= SMALLEST and not self.is_left_out
+        return per_cent(self.used_total, self.got_total) if is_shown else None
 
 
 def per_cent(part: int, whole: int) -> int:
@@ -66,6 +70,17 @@ def rates_of(deliveries: Any) -> tuple[Rate, dict[str, Rate]]:
     names = ("sent", "reported", "sent_total", "got_total", "used_total")
     sums = {name: sum(getattr(rate, name) for rate in rows.values()) for name in names}
     return Rate(code2="", **sums), rows
+
+
+def for_everybody(rates: Mapping[str, Rate]) -> dict[str, Rate]:
+    """The rates beside the total of the country: where a single prefecture shows no figures, the
+    one that got the fewest of the others shows none either. Else a subtraction would tell them.
+    """
+    shown = [rate for rate in rates.values() if rate.share is not None]
+    if sum(rate.is_small for rate in rates.values()) != 1 or not shown:
+        return dict(rates)
+    other = min(shown, key=lambda rate: (rate.sent, rate.code2))
+    return {**rates, other.code2: replace(other, is_left_out=True)}
 
 
 def place_counts(deliveries: Any) -> list[tuple[str, int]]:

@@ -94,11 +94,23 @@ def test_a_report_changes_the_table_and_the_map(client, tokyo):
 
 
 def test_small_numbers_stay_out_of_the_public_page(client, round_, tokyo):
-    tell(make_parcel(round_, towns(1, code2="47", name="沖縄県")[0]))
+    for code2, name in (("46", "鹿児島県"), ("47", "沖縄県")):
+        tell(make_parcel(round_, towns(1, code2=code2, name=name)[0]))
     response = client.get(RATES)
-    assert row_of(response, "沖縄県") == "沖縄県 配布先が少ないため、出しません"
+    assert row_of(response, "沖縄県") == "沖縄県 出しません"
     assert "tile--small" in tile_of(response, "沖縄")["class"]
     assert row_of(response, "東京都").startswith("東京都 5")
+
+
+def test_a_single_small_number_cannot_be_computed(client, round_, tokyo):
+    """The country's total is shown: what is left out must be more than one number."""
+    for each in towns(6, code2="14", name="神奈川県"):
+        make_parcel(round_, each)
+    tell(make_parcel(round_, towns(1, code2="47", name="沖縄県")[0]))
+    response = client.get(RATES)
+    assert words(page_of(response).select_one(".rates tfoot")) == "全国12325%"
+    assert row_of(response, "東京都") == "東京都 出しません"
+    assert row_of(response, "神奈川県") == "神奈川県 6 0 0%"
 
 
 def test_nothing_sent_yet(client, index):

@@ -245,7 +245,7 @@ def photo(request: HttpRequest, usereport_id: int) -> HttpResponseBase:
     """The private photograph of a report, for whoever judges it; looking at it is recorded."""
     if not request.user.has_perm("campaigns.change_usereport"):
         return render(request, "403.html", status=403)
-    found = get_object_or_404(UsePhoto.objects.select_related("report"), report=usereport_id)
+    found = get_object_or_404(UsePhoto.objects.select_related("report"), report__id=usereport_id)
     origin = origin_of(request)
     record_access(
         at=origin.at,
