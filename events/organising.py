@@ -42,7 +42,8 @@ STATES = {State.CONFIRMED: "参加", State.WAITING: "キャンセル待ち", Sta
 
 
 def event_or_404(number: int) -> EventPage:
-    return get_object_or_404(EventPage, pk=number, registration=RegistrationKind.OWN)
+    # By the number of the page: compared with the link to it, a number too large is an error.
+    return get_object_or_404(EventPage, id=number, registration=RegistrationKind.OWN)
 
 
 def state_of(registration: Registration) -> str:

@@ -40,7 +40,7 @@ def rule_review(request: HttpRequest, pk: int) -> HttpResponse:
     """The review of posted form data; nothing is saved. 0 is a page that is not there yet."""
     from measures.models import MeasurePage
 
-    page = get_object_or_404(MeasurePage, pk=pk).get_latest_revision_as_object() if pk else None
+    page = get_object_or_404(MeasurePage, id=pk).get_latest_revision_as_object() if pk else None
     if page and not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     form_class = MeasurePage.get_edit_handler().get_form_class()

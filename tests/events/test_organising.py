@@ -190,3 +190,8 @@ def test_a_film_needs_the_agreement_of_everybody_and_an_open_file(client, site, 
     response = create(client, site, slides=slides)
     assert "「職員だけ」の文書が資料に入っています" in response.content.decode()
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("tail", ["", "export/"])
+def test_a_number_that_no_event_can_have_is_not_found(client, organiser, tail):
+    assert client.get(f"/admin/event-registrations/{'9' * 25}/{tail}").status_code == 404

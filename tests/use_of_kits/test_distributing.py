@@ -238,6 +238,7 @@ def test_publicity_looks_at_a_report_and_shows_it(client, publicity, parcel):
     address = f"/admin/snippets/campaigns/usereport/edit/{report.pk}/"
     page = client.get(address)
     assert "電話が増えた" in words(page_of(page))
+    assert client.get(f"/admin/campaigns/photos/{'9' * 25}/").status_code == 404
     picture = client.get(f"/admin/campaigns/photos/{report.pk}/")
     assert picture.status_code == 200
     assert "no-store" in picture.headers["Cache-Control"]
