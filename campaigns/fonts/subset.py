@@ -1,10 +1,12 @@
 """Make the fonts of this folder out of the system package ``fonts-noto-cjk`` (SIL OFL 1.1).
 
-``python campaigns/fonts/subset.py FOLDER_OF_NOTO`` writes NotoSansJP-Regular.otf and -Bold.otf with
-the letters of JIS X 0213, code page 932 and Latin: what names of offices are written with. Needs
-fontTools, which fpdf2 brings. A system without Japanese fonts prints the same poster.
+``python campaigns/fonts/subset.py FOLDER_OF_NOTO`` writes NotoSansJP-Regular.otf.xz and
+-Bold.otf.xz with the letters of JIS X 0213, code page 932 and Latin: what names of offices are
+written with. Needs fontTools, which fpdf2 brings. A system without Japanese fonts prints the same
+poster.
 """
 
+import lzma
 import sys
 from pathlib import Path
 
@@ -48,7 +50,8 @@ def main(folder: Path) -> None:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
-        font.save(Path(__file__).parent / f"NotoSansJP-{weight}.otf")
+        with lzma.open(Path(__file__).parent / f"NotoSansJP-{weight}.otf.xz", "wb") as file:
+            font.save(file)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import segno
 from fpdf import FPDF
 
 from campaigns.naming.fitting import LINE, POINT, Fitted, fit
-from campaigns.naming.fonts import PATHS, letters_of
+from campaigns.naming.fonts import PACKED, font_path, letters_of
 from campaigns.naming.sheets import Box, Sheet
 
 FAMILY = "NotoSansJP"
@@ -23,8 +23,8 @@ def layer(sheet: Sheet) -> bytes:
     pdf.set_auto_page_break(False)
     pdf.set_title(sheet.title)
     pdf.set_lang("ja")
-    for weight, path in PATHS.items():
-        pdf.add_font(FAMILY, "B" if weight == "bold" else "", path)
+    for weight in PACKED:
+        pdf.add_font(FAMILY, "B" if weight == "bold" else "", font_path(weight))
     pdf.add_page()
     for box, text in sheet.filled():
         if box.content == "qr":

@@ -1,17 +1,38 @@
 """The fonts that are drawn with, and how wide their letters are. No Django."""
 
+import lzma
+import os
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from fontTools.ttLib import TTFont
 
 from campaigns.naming.fitting import POINT
+from cms.settings.environment import VAR
 
 FOLDER = Path(__file__).parents[1] / "fonts"
-PATHS = {
-    "regular": FOLDER / "NotoSansJP-Regular.otf",
-    "bold": FOLDER / "NotoSansJP-Bold.otf",
+UNPACKED = VAR / "fonts"
+PACKED = {
+    "regular": FOLDER / "NotoSansJP-Regular.otf.xz",
+    "bold": FOLDER / "NotoSansJP-Bold.otf.xz",
 }
+
+
+@lru_cache(maxsize=len(PACKED))
+def font_path(weight: str) -> Path:
+    """The font as a file for libraries, unpacked on the first use and named by its content."""
+    packed = PACKED[weight].read_bytes()
+    path = (
+        UNPACKED / f"{PACKED[weight].name.partition('.')[0]}-{sha256(packed).hexdigest()[:16]}.otf"
+    )
+    if not path.exists():
+        UNPACKED.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=UNPACKED, delete=False) as file:
+            file.write(lzma.decompress(packed))
+        os.replace(file.name, path)  # whole or not at all, also for other processes
+    return path
 
 
 class Letters:
@@ -35,6 +56,6 @@ class Letters:
         return "".join(dict.fromkeys(letter for letter in unknown if letter not in "\r\n"))
 
 
-@lru_cache(maxsize=len(PATHS))
+@lru_cache(maxsize=len(PACKED))
 def letters_of(weight: str) -> Letters:
-    return Letters(PATHS[weight])
+    return Letters(font_path(weight))

@@ -5,14 +5,14 @@ from functools import lru_cache
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-from campaigns.naming.fonts import PATHS
+from campaigns.naming.fonts import font_path
 
 EM = 1000  # units of the fonts' square
 
 
 @lru_cache(maxsize=2)
 def _font(weight: str) -> tuple[TTFont, dict[int, str]]:
-    font = TTFont(PATHS[weight], lazy=True)
+    font = TTFont(font_path(weight), lazy=True)
     return font, font.getBestCmap()
 
 
