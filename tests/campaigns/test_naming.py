@@ -1,6 +1,7 @@
 """名入れ: a town's own desk on a poster, opened again as a printer would."""
 
 import io
+import lzma
 from urllib.parse import unquote
 
 import PIL.Image
@@ -8,6 +9,7 @@ import pypdfium2.raw as raw
 import pytest
 import segno
 
+from campaigns.naming import fonts
 from campaigns.naming.fitting import TooLongError, fit
 from campaigns.naming.fonts import letters_of
 from cms.core.calendar import today
@@ -287,3 +289,12 @@ def test_a_template_out_of_use_has_no_page(client, staff, office, template, addr
     type(template).objects.update(is_active=False)
     assert client.get(address).status_code == 404
     assert "naming" not in client.get(f"/campaigns/assets/{template.asset_id}/").content.decode()
+
+
+def test_a_font_is_unpacked_once_whole_and_by_its_content(monkeypatch, tmp_path):
+    monkeypatch.setattr(fonts, "UNPACKED", tmp_path / "fonts")
+    first = fonts.font_path.__wrapped__("bold")
+    assert first.read_bytes() == lzma.decompress(fonts.PACKED["bold"].read_bytes())
+    at = first.stat().st_mtime_ns
+    assert fonts.font_path.__wrapped__("bold") == first
+    assert (first.stat().st_mtime_ns, len(list(first.parent.iterdir()))) == (at, 1)

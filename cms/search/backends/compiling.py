@@ -52,8 +52,8 @@ class SharedText(PlainText):
         self.parsed = parsed
         self.models = tuple(models)
         self.rows: dict[Plan, list[Row]] = {}
-        self.frequencies = beside.frequencies if beside else Frequencies()
-        self.frequencies.wanted.update(dict.fromkeys(parsed.groups))
+        self.counted: Frequencies = beside.counted if beside else Frequencies()
+        self.counted.wanted.update(dict.fromkeys(parsed.groups))
 
     @cached_property
     def content_types(self) -> list[int]:
@@ -217,7 +217,7 @@ class RankedCompiler(ABC):
 
     def _telling(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
         """The groups that are not common words; all of them when every one is common."""
-        shared = self.query.frequencies if isinstance(self.query, SharedText) else Frequencies()
+        shared = self.query.counted if isinstance(self.query, SharedText) else Frequencies()
         shared.wanted.update(dict.fromkeys(groups))
         unknown = [group for group in shared.wanted if group not in shared.known]
         if unknown:
