@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from cms.translation.catalogues import compile_everything
@@ -18,46 +20,70 @@ OF_POSTGRESQL = "cms.search.backends,cms.areas.services,directory.querysets"
 LOOKS = ("test_every_page", "test_pictures")
 
 
-def start(*command: str, database_url: str | None = None) -> subprocess.Popen[str]:
-    """Start a Python module; without an address on the embedded SQLite."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
-    environment.pop("DATABASE_URL", None)
+@dataclass(frozen=True)
+class Suite:
+    """A Python module with its arguments; without an address on the embedded SQLite."""
+
+    name: str
+    command: tuple[str, ...]
+    database_url: str | None = None
+
+    def run(self) -> bool:
+        """Print everything at the end, so that suites side by side do not mix."""
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+        environment.pop("DATABASE_URL", None)
+        if self.database_url:
+            environment["DATABASE_URL"] = self.database_url
+        command = [sys.executable, "-m", *self.command]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        print(f"== {self.name}\n{done.stdout}", flush=True)
+        return done.returncode == 0
+
+
+def lanes(database_url: str | None) -> list[list[Suite]]:
+    """What runs side by side; the suites of one lane run one after the other.
+
+    A browser has a process of its own: its event loop gives the thread a second connection to
+    the database, and what has two connections cannot be copied.
+    """
+    pytest, follow = ("pytest", "-q", "--durations=10"), ("coverage", "run")
+    rest, browser = "--ignore=tests/browser", (*pytest, "tests/browser")
+    found = [
+        [Suite("lint", ("tests.lint",)), Suite("browser", browser)],
+        [Suite("suite on SQLite", (*follow, "-m", *pytest, rest))],
+    ]
     if database_url:
-        environment["DATABASE_URL"] = database_url
-    return subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env=environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-
-
-def report(name: str, process: subprocess.Popen[str]) -> bool:
-    output, _ = process.communicate()
-    print(f"== {name}\n{output}", flush=True)
-    return process.returncode == 0
+        once = [f"--ignore=tests/browser/{name}.py" for name in LOOKS]
+        followed = (*follow, f"--source={OF_POSTGRESQL}", "-m", *pytest, rest)
+        found[0].append(Suite("browser on PostgreSQL", (*browser, *once), database_url))
+        found.append([Suite("suite on PostgreSQL", followed, database_url)])
+    return found
 
 
 def run_suites() -> bool:
-    """Everything side by side, so that no core waits; the output comes one after the other."""
-    pytest, follow = ("pytest", "-q", "--durations=10"), ("coverage", "run")
-    running = {
-        "lint": start("tests.lint"),
-        "suite on SQLite": start(*follow, "-m", *pytest, "--ignore=tests/browser"),
-        "browser": start(*pytest, "tests/browser"),
-    }
+    """Everything side by side, so that no core waits."""
     with ExitStack() as stack:
-        if postgres.programs():
-            url = stack.enter_context(postgres.server())
-            once = [f"--ignore=tests/browser/{name}.py" for name in LOOKS]
-            command = (*follow, f"--source={OF_POSTGRESQL}", "-m", *pytest, *once)
-            running["suite on PostgreSQL"] = start(*command, database_url=url)
-        results = [report(name, process) for name, process in running.items()]
-    if not postgres.programs():
+        has_server = bool(postgres.programs())
+        url = stack.enter_context(postgres.server()) if has_server else None
+        side_by_side = lanes(url)
+        pool = stack.enter_context(ThreadPoolExecutor(len(side_by_side)))
+        results = list(pool.map(run_lane, side_by_side))
+    if not has_server:
         print("SKIPPED: the suite on PostgreSQL (PostgreSQL is not installed)")
         results.append(not os.environ.get("CI"))
+    return all(results)
+
+
+def run_lane(lane: list[Suite]) -> bool:
+    results = [suite.run() for suite in lane]  # the later ones run all the same
     return all(results)
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
-START_LIMIT = 240  # seconds for migrating, seeding and collecting on a busy machine
+START_LIMIT = 600  # seconds for migrating, seeding and collecting on a busy machine
 expect.set_options(timeout=20_000)  # both cores also run the suites: what comes may come late
 
 
