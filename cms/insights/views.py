@@ -55,6 +55,7 @@ class MonthlyCountsView(PermissionRequiredMixin, ReportView):
     raise_exception = True
     model = DailyCount
     page_title = "利用の集計"
+    verbose_name = verbose_name_plural = "行"
     header_icon = "order-down"
     index_url_name = index_results_url_name = "monthly_counts"
     filterset_class = CountFilterSet
