@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
@@ -50,11 +51,18 @@ class CountFilterSet(WagtailFilterSet):
         return rows
 
 
+class LinesPaginator(WagtailPaginator):
+    """Counts lines of sums, which have no model that could name them."""
+
+    verbose_name = verbose_name_plural = "行"
+
+
 class MonthlyCountsView(PermissionRequiredMixin, ReportView):
     permission_required = "insights.view_dailycount"
     raise_exception = True
     model = DailyCount
     page_title = "利用の集計"
+    paginator_class = LinesPaginator
     header_icon = "order-down"
     index_url_name = index_results_url_name = "monthly_counts"
     filterset_class = CountFilterSet

@@ -135,6 +135,11 @@ def piped(text: str, questions: Sequence[Asked], answers: Answers, nothing: str)
     return REFERENCE.sub(answer, text)
 
 
+def spoken_of(text: str) -> str:
+    """``text`` where no single person's answers can stand in it: 「…」 for each of them."""
+    return REFERENCE.sub("…", text)
+
+
 def wrong_references(questions: Sequence[Asked]) -> dict[int, str]:
     """Position of a question → why what it refers to is wrong (for editors, in Japanese)."""
     wrong, earlier = {}, dict[str, Asked]()

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from cms.surveys.choices import Kind
 from cms.surveys.definitions import Definition
-from cms.surveys.flow import Asked
+from cms.surveys.flow import Asked, spoken_of
 from cms.surveys.models import Answer, Response
 from cms.surveys.suppression import SMALLEST, hide_each, hide_parts
 
@@ -115,7 +115,8 @@ def _table(question: Asked, numbers: Counter[str], asked: int | None, people: in
     if question.kind == Kind.DATE:
         lines = [Line(value, numbers[value]) for value in sorted(numbers)]
     average = _average(numbers) if question.kind in (Kind.NUMBER, Kind.SCALE) else None
-    return Table(question.code, question.text, question.kind, lines, asked, people, average)
+    text = spoken_of(question.text)
+    return Table(question.code, text, question.kind, lines, asked, people, average)
 
 
 def _average(numbers: Counter[str]) -> float | None:

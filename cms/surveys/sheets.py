@@ -7,7 +7,7 @@ from datetime import date
 from cms.core.calendar import TOKYO
 from cms.spreadsheets.writing import xlsx
 from cms.surveys.definitions import Definition
-from cms.surveys.flow import in_words
+from cms.surveys.flow import in_words, spoken_of
 from cms.surveys.guest_lists import Guest
 from cms.surveys.models import Answer, Response
 
@@ -34,7 +34,8 @@ def links_as_xlsx(links: Iterable[tuple[Guest, str]], until: date) -> bytes:
 def answers_as_xlsx(definition: Definition) -> tuple[bytes, int]:
     """The file and the number of rows. Of an anonymous questionnaire only the answers."""
     anonymous = definition.survey.is_anonymous
-    header = [*([] if anonymous else ABOUT), *(question.text for question in definition.questions)]
+    asked = (spoken_of(question.text) for question in definition.questions)
+    header = [*([] if anonymous else ABOUT), *asked]
     rows = list(_rows(definition, anonymous=anonymous))
     return xlsx(TITLE, header, rows), len(rows)
 

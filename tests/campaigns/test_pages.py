@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageLogEntry
 
-from campaigns.models import CampaignPage
+from campaigns.models import CampaignGoal, CampaignPage
 from cms.core.calendar import now, today
 from cms.core.publishing import REFUSED, PublicationRefusedError
 from tests.builders import make_admin, make_translation
@@ -218,3 +218,13 @@ def test_the_proof_names_a_box_that_is_too_small(client, asset):
     response = client.get(f"/admin/campaigns/proof/{template.pk}/")
     assert response.status_code == 422
     assert "わくを大きく" in response.content.decode()
+
+
+def test_goals_are_read_with_their_thousands(client, site):
+    campaign = make_campaign(site)
+    CampaignGoal.objects.create(
+        page=campaign, name="配った数", goal=50_000, unit="部", result=1_234, result_on=YEAR_ENDS
+    )
+    cells = page_of(client.get("/campaigns/autumn/")).select("section[aria-labelledby=goals] td")
+    assert cells[0].get_text(strip=True) == "50,000部"
+    assert cells[1].get_text().startswith("1,234部")

@@ -1,6 +1,7 @@
 """The report of counts in the admin: months, filters, sheets, and who may see it."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -94,6 +95,7 @@ def test_the_page_shows_kinds_in_japanese(reader, counted):
     page = reader.get(ADDRESS).content.decode()
     assert "ドキュメント" in page or "文書" in page
     assert "assets.portaldocument" not in page.split("<tbody")[1]
+    assert re.search(r">\s*\d+ 行\s*<", page), "the number of rows is told in Japanese, too"
 
 
 def test_the_queries_do_not_grow_with_the_rows(reader, town, django_assert_max_num_queries):

@@ -12,6 +12,7 @@ from cms.surveys.flow import (
     piped,
     screen_after,
     screens,
+    spoken_of,
     visible,
     wrong_references,
 )
@@ -155,3 +156,7 @@ def test_editors_are_told_what_a_reference_needs():
 
 def test_a_question_may_not_depend_on_itself():
     assert wrong_references([Asked(code="1", text="{{1}}")]) != {}
+
+
+def test_headings_of_results_show_no_sign_of_a_program():
+    assert spoken_of("「{{ a }}」とのこと。何が足りませんか") == "「…」とのこと。何が足りませんか"

@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from cms.surveys.choices import Kind
+from cms.surveys.flow import spoken_of
 from cms.surveys.models.survey import Survey
 
 CODE = RegexValidator(r"^[a-z0-9_]{1,20}\Z", "半角の英小文字・数字・_で20字までにしてください。")
@@ -56,6 +57,11 @@ class Question(Orderable, ClusterableModel):
         constraints = [
             models.UniqueConstraint(fields=("survey", "code"), name="one_code_in_a_survey")
         ]
+
+    @property
+    def heading(self) -> str:
+        """The question over answers of many people."""
+        return spoken_of(self.text)
 
     def __str__(self) -> str:
         return self.text
