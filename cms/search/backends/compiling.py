@@ -176,7 +176,7 @@ class RankedCompiler(ABC):
                 return EVERYTHING
             case PlainText():
                 parsed = self.parsed if query is self.query else self.parse(query)
-                return self._run(parsed, relaxed=query.operator == "or")
+                return self._run(parsed, relaxed=query.operator == "or" and len(parsed.groups) > 1)
             case Phrase():
                 return self._run(queries.phrase(query.query_string), relaxed=False)
             case Boost():
