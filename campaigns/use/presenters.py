@@ -20,13 +20,12 @@ from campaigns.models import (
 from campaigns.presenters.pages import trail
 from campaigns.use.selectors import (
     Rate,
-    for_everybody,
     know_how_page,
     parcels_of_town,
     per_cent,
     place_counts,
+    public_rates_of,
     public_rounds,
-    rates_of,
 )
 from campaigns.use.tile_map import HEIGHT, STEPS, WIDTH, short_name, tiles
 from cms.areas.models import Area
@@ -104,8 +103,7 @@ def chosen_round(rounds: list[Distribution], asked: str) -> Distribution | None:
 
 def figures_of(distribution: Distribution, *, on: date) -> dict[str, Any]:
     deliveries = distribution.deliveries.sent(on=on)
-    country, counted = rates_of(deliveries)
-    rates = for_everybody(counted)
+    country, rates = public_rates_of(deliveries)
     names = {area.code6[:2]: area.name for area in Area.objects.prefectures().current(on)}
     short = {code2: short_name(name) for code2, name in names.items()}
     return {
@@ -139,8 +137,7 @@ def town_context(page: KnowHowIndexPage, area: Area, *, on: date) -> dict[str, A
 
 
 def parcel_facts(parcel: Delivery, *, on: date) -> dict[str, Any]:
-    country, counted = rates_of(parcel.distribution.deliveries.sent(on=on))
-    rates = for_everybody(counted)
+    country, rates = public_rates_of(parcel.distribution.deliveries.sent(on=on))
     code2 = parcel.area.code6[:2]
     report = getattr(parcel, "report", None)
     return {
@@ -156,8 +153,7 @@ def parcel_facts(parcel: Delivery, *, on: date) -> dict[str, Any]:
 
 def thanks_context(delivery: Delivery, reader: Reader) -> dict[str, Any]:
     """What the sender sees next: the own prefecture with this report in it."""
-    _country, counted = rates_of(delivery.distribution.deliveries.sent(on=today()))
-    rates = for_everybody(counted)
+    _country, rates = public_rates_of(delivery.distribution.deliveries.sent(on=today()))
     code2 = delivery.area.code6[:2]
     index = know_how_page(reader)
     return {

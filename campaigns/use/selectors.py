@@ -72,15 +72,18 @@ def rates_of(deliveries: Any) -> tuple[Rate, dict[str, Rate]]:
     return Rate(code2="", **sums), rows
 
 
-def for_everybody(rates: Mapping[str, Rate]) -> dict[str, Rate]:
-    """The rates beside the total of the country: where a single prefecture shows no figures, the
-    one that got the fewest of the others shows none either. Else a subtraction would tell them.
+def public_rates_of(deliveries: Any) -> tuple[Rate, dict[str, Rate]]:
+    """As ``rates_of``, for pages that show the total of the country beside them.
+
+    Where a single prefecture shows no figures, the one that got the fewest of the others shows none
+    either: else a subtraction would tell them.
     """
+    country, rates = rates_of(deliveries)
     shown = [rate for rate in rates.values() if rate.share is not None]
     if sum(rate.is_small for rate in rates.values()) != 1 or not shown:
-        return dict(rates)
+        return country, rates
     other = min(shown, key=lambda rate: (rate.sent, rate.code2))
-    return {**rates, other.code2: replace(other, is_left_out=True)}
+    return country, {**rates, other.code2: replace(other, is_left_out=True)}
 
 
 def place_counts(deliveries: Any) -> list[tuple[str, int]]:
