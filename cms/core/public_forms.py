@@ -7,11 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.throttling import is_too_often
+from cms.core.throttling import HOUR, is_too_often
 
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 MOST_LINKS = 3  # in all texts of a form together; what advertises has more
-HOUR = 60 * 60
 
 
 class PublicForm(forms.Form):

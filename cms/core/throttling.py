@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from cms.records.addresses import line_of
 
 SALT = "cms.core.throttling"
+HOUR = 60 * 60  # seconds
 
 
 def is_too_often(*, act: str, address: str | None, most: int, seconds: int) -> bool:

@@ -14,7 +14,7 @@ from cms.assets.cleaning import is_readable, without_metadata
 from cms.assets.inspection import PICTURES, inspect
 from cms.assets.refusals import RefusedFileError, note_refused, note_stored
 from cms.core.calendar import TOKYO
-from cms.core.throttling import is_too_often
+from cms.core.throttling import HOUR, is_too_often
 from cms.core.tickets import new_ticket
 from cms.insights.choices import Act
 from cms.insights.services import count
@@ -26,7 +26,6 @@ from companies.mails import send_link, send_receipt
 from companies.models import CompanyIndexPage, EvidenceFile, Submission
 
 TICKET_DAYS = timedelta(days=60)
-HOUR = 60 * 60
 LINKS_AGAIN = 3  # new links for one mail address in an hour
 
 

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cms.core.throttling import is_too_often
+from cms.core.throttling import HOUR, is_too_often
 from events.choices import Door, State
 from events.mailing import send_to
 from events.models import EventPage, Registration
 from events.seats import Seats, door_of, takes_registrations
 
-HOUR = 60 * 60
 MAILS_AGAIN = 3  # to one address in an hour: nobody's letter box is filled by strangers
 
 
