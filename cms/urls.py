@@ -18,9 +18,12 @@ from cms.core import admin_pages
 from cms.core import urls as core_urls
 from cms.core.files import urls as files_urls
 from cms.core.views import nothing_here, serve_page
+from cms.readability import urls as readability_urls
 from cms.search import urls as search_urls
 from cms.surveys import urls as survey_urls
-from cms.translation.views import admin_words
+from cms.translation import admin_urls as translation_admin_urls
+from cms.translation.views.words import admin_words
+from cms.workflow import urls as workflow_urls
 from companies import urls as company_urls
 from home import urls as home_urls
 from measures import urls as measures_urls
@@ -39,9 +42,11 @@ urlpatterns = [
     path("admin/failwhale/", nothing_here),  # would fail on purpose, for anybody with the admin
     path("admin/jsi18n/", admin_words),
     path("admin/", include(admin_pages)),
+    path("admin/localize/", include(translation_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("", include(core_urls)),
+    path("", include(readability_urls)),
     path("feeds/", include(home_urls)),
     path("feeds/", include(measures_urls)),
 ]
@@ -56,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("sign-in/", include(accounts_urls)),
     path("search/", include(search_urls)),
     path("surveys/", include(survey_urls)),
+    path("reviews/", include(workflow_urls)),
     path("measures/finder/", include(finder_urls)),
     path("companies/submit/", include(company_urls)),
     path("campaigns/reports/", include(use_urls)),

@@ -7,6 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.core.blocks.media import may_show
 from cms.core.blocks.text import HeadingBlock, ParagraphBlock
+from cms.core.facts import FactBlock
 
 FEATURES = ["bold"]
 
@@ -43,7 +44,7 @@ class PhotoBlock(blocks.StructBlock):
         max_length=200, label="写真の説明（代替テキスト）", help_text="見えない人に伝わるように。"
     )
     caption = blocks.CharBlock(required=False, max_length=200, label="写真の下の文")
-    agreed_by = blocks.CharBlock(
+    agreed_by = FactBlock(
         max_length=80,
         label="同意した人",
         search_index=False,

@@ -49,9 +49,7 @@ def may_publish(submission: Submission, person: User) -> bool:
     page = page_of(submission) or CompanyIndexPage.objects.first()
     if page is None:
         return False
-    permissions = page.permissions_for_user(person)
-    is_index = isinstance(page, CompanyIndexPage)
-    return bool(permissions.can_publish_subpage() if is_index else permissions.can_publish())
+    return page.permissions_for_user(person).holds_publication()
 
 
 def review_context(submission: Submission) -> dict[str, Any]:

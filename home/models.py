@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
+from cms.core.facts import own
 from cms.core.models import SectionIndexPage, SectionPage
 
 
@@ -27,6 +28,7 @@ class HomePage(SectionPage):
             [FieldPanel("headline"), FieldPanel("introduction")], heading="いちばん上の言葉"
         ),
     ]
+    override_translatable_fields = own("slug")  # front pages are brothers: home, home-en …
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = None

@@ -3,10 +3,11 @@
 from typing import Any
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.core.blocks.text import refuse_amounts
+from cms.core.facts import FactBlock, FactChooserBlock
 from measures.choices import Channel
+from measures.languages import other_languages
 
 
 class WordsBlock(blocks.CharBlock):
@@ -70,7 +71,7 @@ class DocumentBlock(blocks.StructBlock):
 class AmountBlock(blocks.StructBlock):
     """A dated amount. measures.presenters prints the values of a page's blocks in one query."""
 
-    parameter = SnippetChooserBlock("measures.Parameter", label="日付つきの金額")
+    parameter = FactChooserBlock("measures.Parameter", label="日付つきの金額")
     label = WordsBlock(max_length=60, label="何の額か")
     note = WordsBlock(required=False, max_length=120, label="説明")
 
@@ -84,7 +85,7 @@ class AmountBlock(blocks.StructBlock):
 class OptionBlock(blocks.StructBlock):
     """The words of one option of a question."""
 
-    key = blocks.CharBlock(max_length=40, label="記号", help_text="判定が使う記号。変えません。")
+    key = FactBlock(max_length=40, label="記号", help_text="判定が使う記号。変えません。")
     label = blocks.CharBlock(max_length=60, label="ことば")
 
     class Meta:
@@ -92,3 +93,39 @@ class OptionBlock(blocks.StructBlock):
         label = "選択肢"
         preview_value = {"key": "divorced", "label": "離婚した"}
         description = "訪問者が読むことば。記号は変えずに、ことばだけを直します。"
+
+
+class TranslatedOptionBlock(OptionBlock):
+    """Other languages need more letters than Japanese."""
+
+    label = blocks.CharBlock(max_length=120, label="ことば")
+
+
+class QuestionWordsBlock(blocks.StructBlock):
+    """A whole question in one other language."""
+
+    language = blocks.ChoiceBlock(other_languages, label="言語")
+    text = blocks.CharBlock(max_length=200, label="質問の文")
+    name = blocks.CharBlock(
+        max_length=80, label="短い名前", help_text="「あなたの答え」の一覧に出ます。"
+    )
+    why_we_ask = blocks.CharBlock(required=False, max_length=300, label="なぜ聞くか")
+    options = blocks.ListBlock(TranslatedOptionBlock(), default=[], label="選択肢のことば")
+    is_checked = blocks.BooleanBlock(
+        required=False,
+        label="訳を確認した",
+        help_text="印がないあいだ、訳は未確認（要確認）です。言葉の分かる人が読んだら、印を付けます。",
+    )
+
+    class Meta:
+        icon = "language"
+        label = "ほかの言語のことば"
+        preview_value = {
+            "language": "en",
+            "text": "Where do you live?",
+            "name": "Where you live",
+            "why_we_ask": "",
+            "options": [],
+            "is_checked": False,
+        }
+        description = "一つの言語で読むことば。足りないものがあれば、日本語で出ます。"

@@ -92,7 +92,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Card:
-    """A measure in a list. ``lang`` is set where its words are not in the reader's language."""
+    """A measure in a list. ``lang`` is set where its words are not in the reader's language.
+
+    ``official_lang`` is set where only the official name is not: it stays Japanese in every one.
+    """
 
     title: str
     official: str
@@ -100,6 +103,7 @@ class Card:
     form: str
     url: str
     lang: str = ""
+    official_lang: str = ""
 
 
 def listed_measures(reader: Reader, language: str) -> MeasureQuerySet:
@@ -155,6 +159,7 @@ def cards(measures: Iterable[MeasurePage], language: str, around: str = "") -> l
             form=measure.get_form_display(),
             url=measure.address(language),
             lang=foreign_tag(measure, around or language),
+            official_lang=official_tag(measure),
         )
         for measure in measures
     ]
@@ -164,6 +169,12 @@ def foreign_tag(measure: MeasurePage, language: str) -> str:
     """BCP 47 tag of the measure's words where it differs from the page's; else empty."""
     own, around = html_language(measure.language), html_language(language)
     return own if own != around else ""
+
+
+def official_tag(measure: MeasurePage) -> str:
+    """BCP 47 tag of the official name where it differs from the measure's other words."""
+    japanese = html_language(default_language())
+    return japanese if html_language(measure.language) != japanese else ""
 
 
 def _groups(shown: PaginatorPage, language: str) -> list[Group]:

@@ -116,8 +116,7 @@ PROMOTE = [
 UPKEEP = [
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("owner_unit"), FieldPanel("next_review")]),
-            FieldPanel("number"),
+            FieldRowPanel([FieldPanel("owner_unit"), FieldPanel("number")]),
         ],
         heading="手入れ",
     )

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
 from cms.core.calendar import fiscal_year
-from cms.core.languages import address_in, default_language
+from cms.core.languages import address_in, default_language, speaks_japanese
+from cms.japanese.romaji import romaji
 from directory.cards import OfficeCard
 from directory.selectors import desk_for
 from measures.choices import Category, Confidence, Need
@@ -81,7 +82,8 @@ def measure_context(
     place = find_place(page, request, at=at, language=language)
     amounts = amount_rows(page, at.date())
     sources = all_sources(page, amounts)
-    notes = [note.text for note in page.check_notes.all()]
+    open_notes = page.check_notes.all()
+    notes = [note.text for note in open_notes if not note.about_words]
     url = request.build_absolute_uri(page.address(language))
     return {
         "amounts": amounts,
@@ -91,6 +93,11 @@ def measure_context(
         "sources": sources,
         "checked_on": None if notes else checked_on(sources),
         "is_uncertain": is_uncertain(amounts, notes, at.date()),
+        "unchecked_words": any(note.about_words for note in open_notes),
+        "japanese_url": page.address(default_language()),
+        "facts_lang": "" if speaks_japanese() else "ja",
+        "say_in": get_language() if speaks_japanese() else default_language(),
+        "reading": page.kana if speaks_japanese() else romaji(page.kana),
         "breadcrumbs": _breadcrumbs(page, language),
         "directory_url": address_in("/directory/", language),
         "structured_data": government_service(page, url=url, area=place.area),

@@ -27,15 +27,18 @@ _read: dict[str, Rule] = {}  # by digest: a rule is parsed once a process, whoev
 
 @dataclass(frozen=True)
 class QuestionWords:
-    """What a visitor reads for one question. ``bands``: ``{"label", "answer"}`` for numbers."""
+    """What a visitor reads for one question. ``bands``: ``{"label", "answer"}`` for numbers.
+
+    ``translations``: language code → the same words in that language.
+    """
 
     key: str
     text: str
-    easy_text: str = ""
     why_we_ask: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[Mapping[str, Any], ...] = ()
     sensitivity: str = "normal"
+    translations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def current_rules(*, on: date) -> dict[str, Rule]:
@@ -113,11 +116,11 @@ def _words(question: FinderQuestion) -> QuestionWords:
     return QuestionWords(
         key=question.key,
         text=question.text,
-        easy_text=question.easy_text,
         why_we_ask=question.why_we_ask,
         options=question.option_words,
         bands=tuple(question.bands),
         sensitivity=question.sensitivity,
+        translations=question.words_by_language,
     )
 
 

@@ -1,6 +1,6 @@
 """What changes measures and their dated amounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from cms.areas.models import Area
 from cms.core.bulk_pages import references_once
 from cms.core.languages import default_language
+from cms.workflow.services.upkeep import set_upkeep
 from measures.models import (
     FinderQuestion,
     Implementation,
@@ -84,9 +85,10 @@ def _refuse_broken_rules(on: date) -> None:
 
 def _add(content: MeasureContent, parent: MeasureIndexPage, *, review: date) -> MeasurePage:
     """A page with little more than its name, so that others can refer to it; not public yet."""
-    page = MeasurePage(locale=parent.locale, live=False, next_review=review, **content.names)
+    page = MeasurePage(locale=parent.locale, live=False, **content.names)
     with _naming(page):
         parent.add_child(instance=page)
+    set_upkeep(page=page, next_review=review)
     return page
 
 
@@ -124,13 +126,33 @@ def upsert_questions(*, records: Iterable[Record]) -> Upserted:
         if record["key"] in known:
             result.unchanged += 1
             continue
-        names = ("key", "text", "easy_text", "why_we_ask", "sensitivity")
+        names = ("key", "text", "why_we_ask", "sensitivity")
         question = FinderQuestion(order=order, **{name: record[name] for name in names})
         question.bands = record.get("bands", [])
         question.options = [{"type": "option", "value": option} for option in record["options"]]
         question.full_clean()
         question.save()
         result.created += 1
+    return result
+
+
+@transaction.atomic
+def translate_questions(*, language: str, records: Mapping[str, Record]) -> Upserted:
+    """Add the words of one language to questions, by key, unchecked; words that are there stay."""
+    result = Upserted()
+    for question in FinderQuestion.objects.filter(key__in=records):
+        if language in question.words_by_language:
+            result.unchanged += 1
+            continue
+        words = {**records[question.key], "language": language, "is_checked": False}
+        words["options"] = [
+            {"key": key, "label": label} for key, label in words.get("options", {}).items()
+        ]
+        stored = question.translations.get_prep_value()
+        question.translations = [*stored, {"type": "words", "value": words}]
+        question.full_clean()
+        question.save()
+        result.changed += 1
     return result
 
 

@@ -62,7 +62,7 @@ class FinderQuestionViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     search_backend_name = None
-    search_fields = ["text", "easy_text", "key"]
+    search_fields = ["text", "key"]
 
 
 def household_and_verdicts(persona: Persona) -> str:

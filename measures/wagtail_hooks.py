@@ -10,8 +10,10 @@ from wagtail.snippets.models import register_snippet
 
 from cms.areas.models import Area
 from cms.core.calendar import today
+from cms.core.content.findings import HOOK as FINDINGS
 from cms.core.languages import default_language
 from directory.panels import PlacePanel
+from measures.findings import findings_of_measure
 from measures.models import MeasureIndexPage
 from measures.places import place_panel
 from measures.reports import ChecksReport
@@ -20,6 +22,7 @@ from measures.search_sources import MeasureSource
 from measures.viewsets import MENU_HOOK, MeasuresViewSetGroup
 
 register_snippet(MeasuresViewSetGroup)
+hooks.register(FINDINGS, findings_of_measure)
 
 
 @hooks.register("register_admin_urls")

@@ -17,6 +17,7 @@ from cms.areas.choices import AreaKind
 from cms.areas.codes import check_digit
 from cms.areas.models import Area, PostalCode
 from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia
+from cms.assets.rights.services import record_rights
 from cms.navigation.models import EmergencyBanner, Menu, MenuItem
 from cms.search.choices import Direction
 from cms.search.models import Synonym
@@ -153,11 +154,26 @@ def picture_bytes(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **option
     return file.getvalue()
 
 
+# Rights that allow everything; a file of a test without rights has None.
+OWN_WORK = {"holder": "ポータルの制作", "licence": "own", "for_web": True, "for_print": True}
+
+
+def give_rights(file: Any, rights: dict[str, Any] | None) -> Any:
+    if rights is not None:
+        record_rights(file=file, **rights)
+    return file
+
+
 def make_image(
-    title: str = "写真", *, name: str = "photo.jpg", content: bytes | None = None, **fields: Any
+    title: str = "写真",
+    *,
+    name: str = "photo.jpg",
+    content: bytes | None = None,
+    rights: dict[str, Any] | None = OWN_WORK,
+    **fields: Any,
 ) -> PortalImage:
     file = ContentFile(content or picture_bytes(), name=name)
-    return PortalImage.objects.create(title=title, file=file, **fields)
+    return give_rights(PortalImage.objects.create(title=title, file=file, **fields), rights)
 
 
 def make_document(
@@ -165,12 +181,13 @@ def make_document(
     *,
     name: str = "form.pdf",
     content: bytes = b"%PDF-1.4 form",
+    rights: dict[str, Any] | None = OWN_WORK,
     **fields: Any,
 ) -> PortalDocument:
     document = PortalDocument(title=title, file=ContentFile(content, name=name), **fields)
     document.file_size = len(content)
     document.save()
-    return document
+    return give_rights(document, rights)
 
 
 # The first box of an MP4 file: enough to be one for whoever looks at its beginning.
@@ -182,10 +199,12 @@ def make_media(
     *,
     name: str = "training.mp4",
     content: bytes = MP4_START + bytes(1000),
+    rights: dict[str, Any] | None = OWN_WORK,
     **fields: Any,
 ) -> PortalMedia:
     file = ContentFile(content, name=name)
-    return PortalMedia.objects.create(title=title, file=file, type="video", **fields)
+    media = PortalMedia.objects.create(title=title, file=file, type="video", **fields)
+    return give_rights(media, rights)
 
 
 def make_track(media: PortalMedia, *, start: str = "WEBVTT", **fields: Any) -> MediaTrack:

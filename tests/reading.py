@@ -1,7 +1,11 @@
 """Read an answer as a visitor does: headings, links, texts."""
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
+
+BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）")
 
 
 def page_of(response: HttpResponse) -> BeautifulSoup:
@@ -43,3 +47,19 @@ def fields_of(form):
         text = box.get_text() if box.name == "textarea" else box.get("value", "")
         fields[name] = (chosen.get("value", "") if chosen else "") if box.name == "select" else text
     return fields
+
+
+def japanese_outside_its_mark(response: HttpResponse) -> list[str]:
+    """Texts with hiragana that no ``lang="ja"`` covers; words in brackets are names to be said.
+
+    A title cannot mark the name of the site in it.
+    """
+    page = page_of(response)
+    for tag in page(["script", "style", "title"]):
+        tag.extract()
+    found = []
+    for text in page.find_all(string=re.compile("[ぁ-ん]")):
+        marked = text.find_parent(attrs={"lang": True})
+        if marked["lang"] != "ja" and re.search("[ぁ-ん]", BRACKETS.sub("", text)):
+            found.append(" ".join(text.split()))
+    return found

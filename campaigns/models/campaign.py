@@ -1,5 +1,6 @@
 """A campaign: when, for whom, where, what was wanted and what came of it."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager, Revision
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from campaigns.choices import Channel
@@ -77,27 +78,14 @@ class CampaignPage(SectionPage):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": "終わる日が、はじまる日より前です。"})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A public page is asked here too, because the admin publishes without ``publish()``.
-
-        A draft of a public page writes only its marks, and is not asked.
-        """
+    def refuse_publication(self, *, on: date) -> None:
+        """Refused while an asset of its kits is not checked or its rights have ended (第4-2)."""
         from campaigns.checking import open_questions  # stands on models
         from cms.core.publishing import PublicationRefusedError  # stands on the admin
 
-        is_whole = kwargs.get("update_fields") is None
-        if self.pk and self.live and is_whole and (reason := open_questions(self, on=today())):
+        if self.pk and (reason := open_questions(self, on=on)):
             raise PublicationRefusedError(self, reason)
-        super().save(*args, **kwargs)
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Refused while an asset of its kits is not checked or its rights have ended (第4-2)."""
-        from campaigns.checking import open_questions  # stands on models
-        from cms.core.publishing import refuse_or_note  # stands on the admin
-
-        reason = open_questions(self, on=today())
-        if not refuse_or_note(self, revision, reason, kwargs.get("log_action")):
-            super().publish(revision, *args, **kwargs)
+        super().refuse_publication(on=on)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from campaigns.presenters.pages import campaign_context  # presenters stand on models

@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 
 from campaigns.models import Delivery, Distribution, ReportTicket, UsePhoto, UsePlace, UseReport
 from cms.assets.models import PortalImage
+from cms.assets.rights.choices import Licence
+from cms.assets.rights.services import record_rights
 from cms.core.tickets import new_ticket
 
 GRACE = timedelta(days=31)  # an ended ticket still says that it has ended
@@ -147,6 +149,14 @@ def show_example(*, report: UseReport) -> None:
             copy = File(file, name=f"use-{report.pk}.{photo.file.name.rpartition('.')[2]}")
             report.picture = PortalImage.objects.create(
                 title=f"{area} 活用の例", file=copy, credit=credit, description=report.alt_text
+            )
+            note = f"使用報告{report.pk}で、サイトにのせることに同意"
+            record_rights(
+                file=report.picture,
+                holder=credit or f"{area}（見本）",
+                licence=Licence.PERMITTED,
+                evidence_note=note,
+                for_web=True,
             )
     if report.picture is not None and report.picture.description != report.alt_text:
         report.picture.description = report.alt_text

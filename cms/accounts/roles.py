@@ -31,6 +31,7 @@ class Role:
     models: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
+    translates: bool = False  # its page permissions are for the trees of other languages only
 
     @property
     def reads_library(self) -> bool:
@@ -57,6 +58,7 @@ CAMPAIGN_RECORDS = (
     "campaigns.namingtemplate",
 )
 FILE_RECORDS = ("assets.mediatrack",)
+WORDING_RECORDS = ("readability.plainterm", "readability.reading")
 SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
 USE_RECORDS = (
     "campaigns.distribution",
@@ -64,9 +66,16 @@ USE_RECORDS = (
     "campaigns.usereport",
     "campaigns.advertisingrecord",
 )
+TRANSLATE = "wagtail_localize.submit_translation"
+GLOSSARY = ("translation.glossaryterm",)
 SEARCH_REPORTS = ("site_search.zeroresultquery",)
 USEFULNESS = ("surveys.pagevote", "surveys.pageremark")
 COUNTS = ("insights.dailycount",)
+QUALITY_REPORTS = ("quality.linkuse", "assets.rightsrecord")
+REVIEW_KEEPING = ("workflow.checklistitem", "workflow.pageupkeep")
+REVIEW_RECORDS = ("workflow.reviewrecord",)
+EXPORT_REVIEWS = "workflow.export_reviewrecord"
+CONFIRM_FACTS = "workflow.confirm_facts"
 
 ROLES = (
     Role(
@@ -79,12 +88,15 @@ ROLES = (
             *COMPANY_RECORDS,
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
+            *GLOSSARY,
             "site_search.synonym",
+            *WORDING_RECORDS,
+            *REVIEW_KEEPING,
         ),
-        reads=(*SEARCH_REPORTS, *USEFULNESS),
-        rights=(READ_LIBRARY,),
+        reads=(*SEARCH_REPORTS, *USEFULNESS, *QUALITY_REPORTS, *REVIEW_RECORDS),
+        rights=(READ_LIBRARY, TRANSLATE),
     ),
-    Role("事実確認者", rights=(READ_LIBRARY,)),
+    Role("事実確認者", uses_admin=False, rights=(READ_LIBRARY, CONFIRM_FACTS)),
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
@@ -96,11 +108,26 @@ ROLES = (
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             *SITE_RECORDS,
+            *GLOSSARY,
+            *WORDING_RECORDS,
+            *REVIEW_KEEPING,
         ),
-        reads=(*SEARCH_REPORTS, *USEFULNESS),
-        rights=(READ_LIBRARY,),
+        reads=(*SEARCH_REPORTS, *USEFULNESS, *QUALITY_REPORTS, *REVIEW_RECORDS),
+        rights=(
+            READ_LIBRARY,
+            TRANSLATE,
+            "translation.approve_glossaryterm",
+            "assets.export_rightsrecord",
+            EXPORT_REVIEWS,
+        ),
     ),
-    Role("翻訳者"),
+    Role(
+        "翻訳者",
+        page_permissions=("change_page",),
+        models=GLOSSARY,
+        rights=(TRANSLATE,),
+        translates=True,
+    ),
     Role("職員", uses_admin=False, rights=(READ_LIBRARY,)),
     Role("照会担当"),
     Role("相談担当"),
@@ -108,18 +135,25 @@ ROLES = (
         "広報",
         file_permissions=(*USE_FILES, *USE_DOCUMENTS),
         models=(*CAMPAIGN_RECORDS, *USE_RECORDS, "surveys.survey"),
-        reads=("surveys.response", "events.registration", *USEFULNESS, *COUNTS),
+        reads=(
+            "surveys.response",
+            "events.registration",
+            "assets.rightsrecord",
+            *USEFULNESS,
+            *COUNTS,
+        ),
         rights=(
             READ_LIBRARY,  # who keeps files sees those for staff, too
             "campaigns.export_delivery",
             "surveys.export_response",
             "events.export_registration",
+            "assets.export_rightsrecord",
         ),
     ),
     Role(
         "監査",
-        reads=("records.accessrecord", *COUNTS),
-        rights=("records.export_accessrecord", READ_LIBRARY),
+        reads=("records.accessrecord", *COUNTS, *REVIEW_RECORDS),
+        rights=("records.export_accessrecord", READ_LIBRARY, EXPORT_REVIEWS),
     ),
     Role(
         "管理者",

@@ -11,6 +11,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from cms.assets.cleaning import is_readable
 from cms.assets.refusals import note_refused
+from cms.assets.rights.forms import RightsFormMixin
 
 
 class AccessMixin(forms.BaseForm):
@@ -49,15 +50,15 @@ class PictureField(WagtailImageField):
         return file
 
 
-class PortalImageForm(AccessMixin, BaseImageForm):
+class PortalImageForm(AccessMixin, RightsFormMixin, BaseImageForm):
     """``WAGTAILIMAGES_IMAGE_FORM_BASE``."""
 
     file = PictureField(label="ファイル", widget=BaseImageForm.Meta.widgets["file"])
 
 
-class PortalDocumentForm(AccessMixin, BaseDocumentForm):
+class PortalDocumentForm(AccessMixin, RightsFormMixin, BaseDocumentForm):
     """``WAGTAILDOCS_DOCUMENT_FORM_BASE``."""
 
 
-class PortalMediaForm(AccessMixin, BaseMediaForm):
+class PortalMediaForm(AccessMixin, RightsFormMixin, BaseMediaForm):
     """``WAGTAILMEDIA["MEDIA_FORM_BASE"]``."""

@@ -69,6 +69,8 @@ RECORDINGS = Kind(
     ),
     settings.UPLOAD_MOST_BYTES,
 )
+# What shows that somebody allowed us to use a file.
+EVIDENCE = Kind("証拠の書類", frozenset({"pdf", "jpg", "jpeg", "png"}), 10 * MEGABYTE)
 # Browsers read captions as they are; only we read transcripts, so more is possible there.
 TRACKS = Kind("字幕", frozenset({"vtt"}), MEGABYTE, lambda content: read_webvtt(decoded(content)))
 TRANSCRIPTS = Kind("文字起こし", frozenset({"srt", "txt", "vtt"}), MEGABYTE, read_transcript)

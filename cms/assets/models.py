@@ -31,9 +31,18 @@ from cms.assets.inspection import (
     inspect_once,
 )
 from cms.assets.refusals import RefusedFileError, note_stored
+from cms.assets.rights.models import Licensed, RightsRecord
 from cms.assets.storage import STAFF_FOLDER, own_folder, private_storage
 from cms.assets.tasks import read_text
 
+__all__ = [
+    "MediaTrack",
+    "PortalDocument",
+    "PortalImage",
+    "PortalMedia",
+    "PortalRendition",
+    "RightsRecord",
+]
 VERSION_LENGTH = 12  # of the content's hash: enough to tell one file's versions apart
 
 
@@ -79,7 +88,7 @@ class Inspected(models.Model):
         super().clean()
 
 
-class PortalImage(Inspected, Restricted, AbstractImage):
+class PortalImage(Inspected, Licensed, Restricted, AbstractImage):
     """A picture; place and camera data are removed before it is stored."""
 
     file = WagtailImageField(
@@ -92,11 +101,16 @@ class PortalImage(Inspected, Restricted, AbstractImage):
     credit = models.CharField(
         "クレジット", max_length=200, blank=True, help_text="撮影者や提供者。画像の下に出ます。"
     )
+    is_decorative = models.BooleanField(
+        "飾りの画像",
+        default=False,
+        help_text="見えなくても内容が伝わる絵。説明の言葉（代替テキスト）なしで使えます。",
+    )
 
     objects = PortalImageQuerySet.as_manager()
     file_kind = PICTURES
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "access")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "is_decorative", "access")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "画像"
@@ -162,7 +176,7 @@ def file_address(kind: str, file: Any, version: str) -> str:
     return reverse(route, args=[kind, file.pk, version, file.filename])
 
 
-class PortalDocument(Inspected, Restricted, AbstractDocument):
+class PortalDocument(Inspected, Licensed, Restricted, AbstractDocument):
     """A file to download; served by our view, which asks for permission."""
 
     file = models.FileField(
@@ -204,7 +218,7 @@ class PortalDocument(Inspected, Restricted, AbstractDocument):
         return file_address("documents", self, self.version)
 
 
-class PortalMedia(Inspected, Restricted, AbstractMedia):
+class PortalMedia(Inspected, Licensed, Restricted, AbstractMedia):
     """A video or a sound recording; played and downloaded through our view."""
 
     file = models.FileField(

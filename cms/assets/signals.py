@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.assets.models import MediaTrack
+from cms.assets.models import MediaTrack, RightsRecord
 from cms.assets.services import remove_misplaced_renditions
 
 
@@ -27,3 +27,9 @@ def follow_move(**kwargs: Any) -> None:
 def remove_captions(instance: MediaTrack, **kwargs: Any) -> None:
     """The file goes with its row; Wagtail and wagtailmedia do the same for theirs."""
     transaction.on_commit(lambda: instance.file.delete(save=False))
+
+
+@receiver(post_delete, sender=RightsRecord)
+def remove_evidence(instance: RightsRecord, **kwargs: Any) -> None:
+    if instance.evidence:
+        transaction.on_commit(lambda: instance.evidence.delete(save=False))

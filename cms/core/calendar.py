@@ -4,7 +4,7 @@ Only views and commands call :func:`now` and :func:`today`; everything else rece
 as an argument.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,20 @@ def is_year_end(day: date) -> bool:
 def is_office_holiday(day: date) -> bool:
     """Whether public offices rest: a holiday or the turn of the year (weekends are not asked)."""
     return is_year_end(day) or bool(holiday_name(day))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether public offices are open."""
+    return day.weekday() < 5 and not is_office_holiday(day)
+
+
+def working_day_after(day: date, count: int) -> date:
+    """The ``count``-th working day after ``day``, which itself is not counted."""
+    for _step in range(count):
+        day += timedelta(days=1)
+        while not is_working_day(day):
+            day += timedelta(days=1)
+    return day
 
 
 def fiscal_year(day: date) -> int:

@@ -1,9 +1,11 @@
 """THE visibility rule: what a reader may find in lists, searches, feeds and the sitemap.
 
 A page is closed to a reader by its place (below a restriction that does not admit them) or by its
-class (a page type with a ``read_permission`` that they lack), wherever such a page lies.
+class (a page type with a ``read_permission`` that they lack), wherever such a page lies. What is
+translated is closed with its Japanese page, wherever the translation lies.
 """
 
+from collections.abc import Sequence
 from typing import Any, Self, TypeAlias
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -11,6 +13,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
+
+from cms.core.languages import default_language
 
 Reader: TypeAlias = AbstractUser | AnonymousUser
 
@@ -48,9 +52,30 @@ def closed_paths(reader: Reader) -> tuple[str, ...]:
         restrictions = PageViewRestriction.objects.select_related("page")
         if reader.is_authenticated:  # whoever has not signed in is in no group
             restrictions = restrictions.prefetch_related("groups")
-        known = tuple(item.page.path for item in restrictions if not admits(item, reader))
+        closed = [item.page for item in restrictions if not admits(item, reader)]
+        known = (*(page.path for page in closed), *_paths_of_translations(closed))
         reader._portal_closed_paths = known  # type: ignore[union-attr]
     return known
+
+
+def _paths_of_translations(closed: Sequence[Page]) -> list[str]:
+    """Tree paths of the translations of all Japanese pages in and below ``closed``.
+
+    No query where nothing is closed but pages private by class: these have no translations.
+    """
+    condition = Q()
+    for page in closed:
+        if not read_permission_of(page.specific_class):
+            condition |= Q(path__startswith=page.path)
+    if not condition:
+        return []
+    originals = Page.objects.filter(condition, locale__language_code=default_language())
+    translations = Page.objects.filter(translation_key__in=originals.values("translation_key"))
+    kept: list[str] = []
+    for path in translations.exclude(condition).order_by("path").values_list("path", flat=True):
+        if not kept or not path.startswith(kept[-1]):
+            kept.append(path)
+    return kept
 
 
 def read_permission_of(model: type[Page]) -> str:

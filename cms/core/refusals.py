@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, PageLogEntry
@@ -75,7 +76,14 @@ def _drafts(page: Page, user: Any) -> list[Page]:
 
 
 def refusal_message(refusal: PublicationRefusedError) -> str:
-    return f"「{refusal.page.title}」は公開していません。{refusal.reason}"
+    return f"「{refusal.page}」{refusal.outcome}{refusal.reason}"
+
+
+def address_of(refused: Any, person: Any) -> str:
+    """Where ``person`` goes on with a page or record that was refused."""
+    if isinstance(refused, Page):
+        return reverse("wagtailadmin_pages:edit", args=[refused.pk])
+    return AdminURLFinder(person).get_edit_url(refused) or reverse("wagtailadmin_home")
 
 
 class RefusalMiddleware:
@@ -91,7 +99,7 @@ class RefusalMiddleware:
         if not isinstance(error, PublicationRefusedError):
             return None
         messages.error(request, refusal_message(error))
-        address = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
+        address = address_of(error.page, request.user)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":  # a dialog of the workflow
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)

@@ -10,9 +10,12 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from cms.core.calendar import now
+from cms.core.languages import default_language
+from cms.core.models import SectionPage
 from cms.core.models.private import ALIASED, OUTSIDE
-from cms.core.publishing import REFUSED
-from cms.core.querysets import closed_to, closed_types, read_permission_of
+from cms.core.publishing import REFUSED, first_day_of
+from cms.core.querysets import Reader, closed_to, closed_types, read_permission_of
 from cms.core.refusals import PublishSoundPages, RefusalFormatter
 
 WRITING = ("add", "change", "publish")
@@ -20,19 +23,25 @@ WRITING = ("add", "change", "publish")
 
 @hooks.register("construct_page_chooser_queryset")
 def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """Choosers list the whole tree to everybody in the admin: not what they may not read.
-
-    Who writes pages chooses restricted ones too; private types stay closed without their right.
-    """
-    reader = request.user
-    writes = page_permission_policy.user_has_any_permission(reader, WRITING)
-    return pages.exclude(Q(content_type__in=closed_types(reader)) if writes else closed_to(reader))
+    """Choosers list the whole tree to everybody in the admin: not what they may not read."""
+    return pages.exclude(_hidden_from(request.user))
 
 
 @hooks.register("construct_explorer_page_queryset")
 def explorable_pages(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """Wagtail lists what a person has rights on; private types need the right to read them too."""
-    return pages.exclude(content_type__in=closed_types(request.user))
+    """Wagtail lists what a person has rights on: not what they may not read."""
+    return pages.exclude(_hidden_from(request.user))
+
+
+def _hidden_from(reader: Reader) -> Q:
+    """Who writes Japanese pages sees restricted ones too; others, translators among them, do not.
+
+    Private types stay closed to everybody without their right.
+    """
+    written = page_permission_policy.instances_user_has_any_permission_for(reader, WRITING)
+    if written.filter(locale__language_code=default_language()).exists():
+        return Q(content_type__in=closed_types(reader))
+    return closed_to(reader)
 
 
 @hooks.register("before_move_page")
@@ -64,6 +73,13 @@ def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not read_permission_of(page.specific_class):
         return None
     return _refused(request, page, ALIASED)
+
+
+@hooks.register("before_publish_page")
+def refuse_unready(request: HttpRequest, page: Page) -> None:
+    """The button of the admin publishes without ``publish()``: asked before anything is written."""
+    if isinstance(page, SectionPage):
+        page.refuse_publication(on=first_day_of(page, at=now()))
 
 
 def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:

@@ -61,10 +61,11 @@ ACCOUNTS = {
     "approver": "承認者",
     "publicity": "広報",
     "hachioji": "職員",
+    "hachioji-check": "事実確認者",
     "machida": "職員",
 }
 # 全国地方公共団体コード of the municipality whose staff the person is.
-MUNICIPALITIES = {"hachioji": "132012", "machida": "132098"}
+MUNICIPALITIES = {"hachioji": "132012", "hachioji-check": "132012", "machida": "132098"}
 
 
 def sign_ins_file() -> Path:
@@ -104,6 +105,7 @@ def create_demo_accounts() -> None:
         )
         if created:
             user.set_password(item.password)
+            user.email = f"{item.username}@portal.example"
             code = MUNICIPALITIES.get(item.username)
             user.municipality = Area.objects.filter(code6=code).first() if code else None
             user.save()

@@ -21,7 +21,10 @@ from cms.demo.campaigns import build_campaigns
 from cms.demo.companies import build_companies
 from cms.demo.events import build_events
 from cms.demo.library import build_library
+from cms.demo.quality import build_quality
+from cms.demo.readability import build_readability
 from cms.demo.surveys import build_surveys
+from cms.demo.translations import build_translations
 from cms.demo.use_of_kits import build_use_of_kits
 from cms.navigation.models import Menu, MenuItem
 from companies.models import CompanyIndexPage
@@ -62,6 +65,7 @@ def steps() -> Iterator[Step]:
     """The steps in order, each with the Japanese words that the progress shows."""
     yield "全国の市区町村と郵便番号", lambda: call_command("load_areas", verbosity=0)
     yield "検索のことば（同義語）", lambda: call_command("load_synonyms", verbosity=0)
+    yield "やさしい言いかえと読みがな", lambda: build_readability(content("readability.json"))
     yield "ページの骨組み", build_tree
     yield "支援施策", build_measures
     yield "「使える支援をさがす」の質問とためしの家庭", build_finder
@@ -73,7 +77,9 @@ def steps() -> Iterator[Step]:
     yield "企業（見本）", lambda: build_companies(content("companies.json"))
     yield "広報キット", lambda: build_campaigns(content("campaigns.json"))
     yield "広報物の配布と使用報告", lambda: build_use_of_kits(content("use_of_kits.json"))
+    yield "リンクと権利の確認", build_quality
     yield "ほかの言語の入口", build_languages
+    yield "ほかの言語のことば", build_words
     yield "メニュー", build_menus
     yield "役割と権限", apply_roles
 
@@ -203,6 +209,12 @@ def build_languages() -> None:
         for source, key in zip(sources, keys, strict=True):
             if not source.has_translation(locale):
                 _translate(source, locale, words.get(key))
+
+
+def build_words() -> None:
+    """Pages and questions in every language that somebody wrote words for."""
+    for path in sorted((CONTENT / "translations").glob("*.json")):
+        build_translations(language=path.stem, words=content(f"translations/{path.name}"))
 
 
 def _translate(source: SectionPage, locale: Locale, words: dict[str, str] | None) -> None:

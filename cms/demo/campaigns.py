@@ -23,6 +23,7 @@ from campaigns.models import (
     NamingTemplate,
 )
 from cms.assets.models import PortalDocument, PortalImage
+from cms.demo.own_work import own_work
 from cms.demo.posters import FILES
 from home.models import HomePage
 
@@ -85,6 +86,7 @@ def _asset(record: dict[str, Any], content: dict[str, Any], licence: Licence) ->
     preview = PortalImage(title=f"{title}（見本）", credit=content["rights_holder"])
     preview.file = ContentFile(FILES[record["preview"]](), name=record["preview"])
     preview.save()
+    own_work(preview)
     asset = Asset(
         title=title,
         kind=record["kind"],
@@ -125,7 +127,7 @@ def _file(
 
 def _document(name: str, title: str) -> PortalDocument:
     file = ContentFile(FILES[name](), name=name)
-    return PortalDocument.objects.create(title=title, file=file, source=SOURCE)
+    return own_work(PortalDocument.objects.create(title=title, file=file, source=SOURCE))
 
 
 def _add_template(asset: Asset, record: dict[str, Any]) -> None:

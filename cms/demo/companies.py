@@ -20,6 +20,7 @@ from cms.areas.models import Area
 from cms.assets.models import PortalImage
 from cms.core.bulk_pages import references_once
 from cms.core.calendar import now, today
+from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf
 from companies.ageing import months_after
 from companies.choices import Certification, Fact
@@ -126,9 +127,10 @@ def _block(kind: str, value: Any) -> dict[str, Any]:
 def _picture() -> PortalImage:
     """The drawn kitchen, made when it is missing."""
     found = PortalImage.objects.filter(title=PICTURE).first()
-    return found or PortalImage.objects.create(
-        title=PICTURE, file=ContentFile(kitchen(), name="mihon-kitchen.png"), credit="見本の絵"
-    )
+    if found:
+        return found
+    file = ContentFile(kitchen(), name="mihon-kitchen.png")
+    return own_work(PortalImage.objects.create(title=PICTURE, file=file, credit="見本の絵"))
 
 
 def kitchen() -> bytes:

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from cms.assets.choices import TrackKind
 from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia
 from cms.core.calendar import TOKYO, fiscal_year, now, today
+from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf
 from cms.surveys.models import Survey
 from cms.surveys.services import add_missing_surveys
@@ -114,10 +115,11 @@ def _film(title: str) -> PortalMedia:
     found = PortalMedia.objects.filter(title=title).first()
     if found:
         return found
-    poster = PortalImage.objects.create(title=title, file=_file("poster.jpg"))
+    poster = own_work(PortalImage.objects.create(title=title, file=_file("poster.jpg")))
     film = PortalMedia.objects.create(
         title=title, file=_file("film.mp4"), type="video", duration=36, poster=poster
     )
+    own_work(film)
     for kind, name, label in TRACKS:
         MediaTrack.objects.create(media=film, kind=kind, label=label, file=_file(name))
     return film
@@ -133,7 +135,7 @@ def _document(name: str, title: str) -> PortalDocument:
         return found
     lines = [WARNING, "1 電話で話す", "2 窓口で話す", "3 みんなで話す"]
     file = ContentFile(sample_pdf(title, lines), name=name)
-    return PortalDocument.objects.create(title=title, file=file, source="見本")
+    return own_work(PortalDocument.objects.create(title=title, file=file, source="見本"))
 
 
 def _register(event: EventPage, people: list[list[Any]]) -> None:

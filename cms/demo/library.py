@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.assets.choices import Access
 from cms.assets.models import PortalDocument
+from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf, sample_xlsx
 from home.models import HomePage
 from staff_library.models import (
@@ -87,4 +88,5 @@ def _document(kind: str, name: str, title: str, *, summary: str) -> PortalDocume
         return found
     lines = [WARNING, *summary.replace("。", "。\n").split()]
     file = ContentFile(FORMATS[kind](title, lines), name=name)
-    return PortalDocument.objects.create(title=title, file=file, access=Access.STAFF, source="見本")
+    fields = {"title": title, "access": Access.STAFF, "source": "見本"}
+    return own_work(PortalDocument.objects.create(file=file, **fields))

@@ -43,11 +43,17 @@ class LanguageLink:
     current: bool
 
 
-def language_links(path: str) -> list[LanguageLink]:
-    """The page being shown in every language: the switch keeps the place."""
+def language_links(path: str, query: str = "") -> list[LanguageLink]:
+    """The page being shown in every language: the switch keeps the place.
+
+    ``query``: what the address asks for after its path (a search, a town), which stays too.
+    """
+    asked = f"?{query}" if query else ""
     active = translation.get_language() or default_language()
     return [
-        LanguageLink(code, name, address_in(path, code), html_language(code), code == active)
+        LanguageLink(
+            code, name, address_in(path, code) + asked, html_language(code), code == active
+        )
         for code, name in settings.LANGUAGES
     ]
 

@@ -12,26 +12,44 @@ class AppendOnlyError(TypeError):
     """Somebody tried to change or remove what was recorded."""
 
 
-class AccessRecordQuerySet(models.QuerySet["AccessRecord"]):
+class AppendOnlyQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> Never:
-        raise AppendOnlyError("An access record is never changed.")
+        raise AppendOnlyError("A record is never changed.")
 
     def delete(self) -> Never:
-        raise AppendOnlyError("Access records go only with forget_before().")
+        raise AppendOnlyError("Records go only with forget_before().")
 
     def forget_before(self, moment: Any) -> int:
         """End of the retention time: the only way a row goes. Returns how many went."""
         return models.QuerySet(self.model).filter(at__lt=moment)._raw_delete(self.db)
 
 
-class AccessRecord(models.Model):
+class AppendOnly(models.Model):
+    """What happened at a moment (``at``): added once, kept as it is until its time is over."""
+
+    at = models.DateTimeField("日時", db_index=True)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("A record is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise AppendOnlyError("Records go only with forget_before().")
+
+
+class AccessRecord(AppendOnly):
     """One act of one person (security baseline: kept at least one year).
 
     The actor's name is kept beside the key, so that the row still reads after the account is gone.
     ``address`` is the client's IP address; no query string, body or answer is ever recorded.
     """
 
-    at = models.DateTimeField("日時", db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="利用者",
@@ -49,8 +67,6 @@ class AccessRecord(models.Model):
     address = models.GenericIPAddressField("どこから", null=True, blank=True)
     reason = models.CharField("理由", max_length=300, blank=True)
 
-    objects = AccessRecordQuerySet.as_manager()
-
     class Meta:
         verbose_name = "操作の記録"
         verbose_name_plural = "操作の記録"
@@ -64,11 +80,3 @@ class AccessRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError("An access record is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise AppendOnlyError("Access records go only with forget_before().")

@@ -2,19 +2,17 @@
 
 SudachiPy (mode A, small dictionary) cuts the text; a term is the dictionary's normalised form
 (子ども・子供・こども are one), particles and empty words are dropped, okurigana between kanji is
-dropped (貸し付け・貸付け・貸付 are one). Words of other scripts are kept whole, without accents.
+dropped (貸し付け・貸付け・貸付 are one). Words of other scripts lose accents and light endings.
 """
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from cms.japanese.analyser import CHUNK, SHORT, hiragana, is_kana, tokenizer
+from cms.search.endings import without_ending
 
-CHUNK = 12_000  # characters; Sudachi refuses more than 49,149 bytes at a time
 TERM_LENGTH = 80  # characters; PostgreSQL refuses lexemes above 2,046 bytes
 TAIL_LENGTH = 40  # characters of a title that suggestions compare
 TAIL_WORDS = 12
@@ -30,14 +28,12 @@ _SAY_NOTHING = """
 為る 有る 居る 成る 呉れる 無い ない 良い 出来る 事 こと 物 もの 時 とき 方 等 為 様 又 及び 下さる
 御座る 行う 因る 置く 欲しい たい 如何 何 何処 何時 誰 幾ら 教える 知る
 """
-_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _JAPANESE = r"々ぁ-ゖゝゞァ-ヺーヽヾ\u3400-\u9fff\uf900-\ufaff"
 _FOREIGN = re.compile(rf"[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # lone surrogates, which no store takes
 _NOT_WORD = re.compile(r"[\W_]+")
 _OKURIGANA = re.compile(r"(?<=[\u3400-\u9fff々])[ぁ-ゖ]+")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 
 
 def _without_okurigana(term: str) -> str:
@@ -47,9 +43,6 @@ def _without_okurigana(term: str) -> str:
 
 
 _EMPTY_WORDS = frozenset(map(_without_okurigana, _SAY_NOTHING.split()))
-
-_dictionary_lock = threading.Lock()
-_own = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +75,6 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", _HALF_CHARACTER.sub(" ", text)).lower()
 
 
-def hiragana(text: str) -> str:
-    return text.translate(_HIRAGANA)
-
-
-def is_kana(text: str) -> bool:
-    return bool(_KANA.fullmatch(text))
-
-
 def squeeze(text: str) -> str:
     """Letters and digits only."""
     return _NOT_WORD.sub("", text)
@@ -100,7 +85,8 @@ def words(text: str) -> Iterator[Word]:
     position = 0
     for foreign in _FOREIGN.finditer(text):
         yield from _japanese(text, position, foreign.start())
-        yield Word(_plain(foreign.group())[:TERM_LENGTH], "名詞", foreign.start(), foreign.end())
+        term = without_ending(_plain(foreign.group()))[:TERM_LENGTH]
+        yield Word(term, "名詞", foreign.start(), foreign.end())
         position = foreign.end()
     yield from _japanese(text, position, len(text))
 
@@ -141,7 +127,7 @@ def may_name_a_place(text: str) -> bool:
     text = normalise(text)[:CHUNK]
     return any(
         morpheme.part_of_speech()[1] in ("固有名詞", "数詞") or morpheme.is_oov()
-        for morpheme in _tokenizer().tokenize(text)
+        for morpheme in tokenizer(SHORT).tokenize(text)
     )
 
 
@@ -176,7 +162,7 @@ def _noun_runs(found: Iterable[Word]) -> Iterator[list[str]]:
 
 def _japanese(text: str, start: int, end: int) -> Iterator[Word]:
     for chunk in range(start, end, CHUNK):
-        for morpheme in _tokenizer().tokenize(text[chunk : min(chunk + CHUNK, end)]):
+        for morpheme in tokenizer(SHORT).tokenize(text[chunk : min(chunk + CHUNK, end)]):
             kind = morpheme.part_of_speech()[0]
             surface = morpheme.surface()
             yield Word(
@@ -195,23 +181,10 @@ def _term(normal: str, surface: str, kind: str) -> str:
 
 def _spoken(form: str, surface: str) -> str:
     """Hiragana of a word; digits and symbols, which Sudachi spells out one by one, stay unread."""
-    return hiragana(form) if _KANA.fullmatch(form) and not surface[:1].isdigit() else ""
+    return hiragana(form) if is_kana(form) and not surface[:1].isdigit() else ""
 
 
 def _plain(word: str) -> str:
     """Letters without accents (a visitor types nguoi for người), Hangul put together again."""
     letters = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
-
-
-def _tokenizer() -> Tokenizer:
-    """A Sudachi tokenizer must not be shared between threads."""
-    if not hasattr(_own, "tokenizer"):
-        with _dictionary_lock:
-            _own.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
-    return _own.tokenizer
-
-
-@cache
-def _dictionary() -> Dictionary:
-    return Dictionary(dict="small")

@@ -6,7 +6,8 @@ from datetime import date
 from cms.areas.choices import MatchKind
 from cms.areas.finding import AreaMatches, find_named_areas
 from cms.areas.models import Area
-from cms.search.analysis import is_kana, may_name_a_place
+from cms.japanese.analyser import is_kana
+from cms.search.analysis import may_name_a_place
 
 MOST_PLACES = 5  # that are offered: 府中市 is two
 MOST_WORDS = 3  # that are looked up one by one

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Self, TypeAlias
 
+from cms.japanese.analyser import hiragana, is_kana
 from cms.search import analysis
 from cms.search.analysis import Word
 from cms.search.thesaurus import NO_SYNONYMS, Meaning, Terms, Thesaurus
@@ -72,7 +73,7 @@ def prefixes(text: str) -> tuple[Group, ...]:
     return tuple(
         tuple(
             Alternative(((spelling,),), prefix=True)
-            for spelling in dict.fromkeys((part, analysis.hiragana(part)))
+            for spelling in dict.fromkeys((part, hiragana(part)))
         )
         for part in parts
         if part
@@ -100,8 +101,8 @@ class _Part:
 
         じどうふようてあて and 児童不要手当 both sound like 児童扶養手当.
         """
-        kana = analysis.hiragana(analysis.squeeze(self.text))
-        if analysis.is_kana(kana):
+        kana = hiragana(analysis.squeeze(self.text))
+        if is_kana(kana):
             return _sounding(kana, shortest=analysis.SHORTEST_READING)
         if len(self.words) > 1 and all(word.is_noun and word.reading for word in self.words):
             reading = "".join(word.reading for word in self.words)

@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cms.japanese.analyser import is_kana
 from cms.search import analysis, queries
 
 ALIKE = 0.8  # share of equal sounds that makes two readings similar
@@ -34,7 +35,7 @@ def did_you_mean(text: str, names: Iterable[str], *, only_same_sound: bool) -> s
         return ""
     spoken = analysis.squeeze(analysis.reading(text))
     if spoken in known:
-        return "" if analysis.is_kana(typed) and only_same_sound else known[spoken]
+        return "" if is_kana(typed) and only_same_sound else known[spoken]
     if only_same_sound:
         return ""
     similar = difflib.get_close_matches(spoken, known, n=1, cutoff=ALIKE)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings.environment import ROOT, VAR, database, env
+from cms.settings.translators import machine_translator
 
 # --- Applications: sections first, then the platform, then Wagtail and Django ------------------
 INSTALLED_APPS = [
@@ -15,11 +16,13 @@ INSTALLED_APPS = [
     "events",
     "campaigns",
     "directory",
+    "cms.quality",
     "cms.insights",
     "cms.surveys",
     "cms.search",
     "cms.translation",
     "cms.navigation",
+    "cms.readability",
     "cms.core",
     "cms.assets",
     "cms.accounts",
@@ -30,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
     "wagtailmedia",
+    "wagtail_localize",
     "wagtail.embeds",
     "wagtail.sites",
     "cms.accounts.apps.PortalUsersConfig",  # wagtail.users with our forms
@@ -39,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.locales",
     "wagtail.admin",
+    "cms.workflow",  # after the admin, whose mails about workflows it replaces
     "wagtail",
     "modelcluster",
     "taggit",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.PageGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "cms.readability.middleware.FuriganaMiddleware",
     "cms.core.middleware.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -76,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.core.refusals.RefusalMiddleware",
+    "cms.translation.middleware.TranslationGuardMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -159,6 +166,10 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("tl", "Tagalog"),
     ("pt-br", "Português (Brasil)"),
 ]
+# Words that a machine writes for translators: docs/environment.md. Without one, our glossary.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator()
+# A page that is submitted for translation waits as a draft: nothing untranslated becomes public.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 CATALOGUES = ("locale", "packages", "wagtail")  # ours; of packages that bring none; Wagtail's gaps
 LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in CATALOGUES]
 USE_TZ = True
@@ -193,6 +204,11 @@ UPLOAD_FORMS_OF_VISITORS = {
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with long StreamFields posts thousands
 
+# --- Links to other sites: looked at by `check_links`, see docs/operations.md ---------------------
+CHECK_LINKS = env.bool("CHECK_LINKS", default=False)
+LINK_CHECK_PAUSE = 2.0  # seconds between two questions to one host
+LINK_CHECK_OWN_ADDRESSES: frozenset[str] = frozenset()  # private addresses that may be asked
+
 # --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "ひとり親家庭のための支援ポータル"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
@@ -225,6 +241,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflow.finishing.finish_review"
 
 _ENGINE = "postgres" if "postgresql" in DATABASES["default"]["ENGINE"] else "sqlite"
 WAGTAILSEARCH_BACKENDS = {

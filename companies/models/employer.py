@@ -1,5 +1,6 @@
 """企業: what a single parent asks of an employer, each with a day and how it is known."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,14 +9,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, Revision
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from cms.areas.models import HIRAGANA
 from cms.core.amounts import amounts_in
+from cms.core.facts import facts
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
-from cms.core.publishing import PublicationRefusedError, refuse_or_note
+from cms.core.publishing import PublicationRefusedError
 from cms.japanese.normalise import fold
 from companies.blocks import InterviewBlock
 from companies.choices import Industry
@@ -91,6 +93,10 @@ class EmployerPage(SectionPage):
         index.SearchField("listed_text"),
         index.SearchField("interview"),
     ]
+    override_translatable_fields = [
+        *SectionPage.override_translatable_fields,
+        *facts("kana", "corporate_number", "job_number", "evidence_note", "consent_version"),
+    ]
     template = "companies/employer_page.html"
     parent_page_types = ["companies.CompanyIndexPage"]
     subpage_types: list[str] = []
@@ -118,21 +124,16 @@ class EmployerPage(SectionPage):
             raise ValidationError({"introduction": message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Whatever way a page becomes public, it has consent and evidence."""
-        written = kwargs.get("update_fields")
-        is_whole = written is None or "live" in written
-        if is_whole and self.live and (reason := self.publication_refusal):
-            raise PublicationRefusedError(self, reason)
-        if written is None:
+        if kwargs.get("update_fields") is None:
             self.listed_text = self.listed_words()
             self.search_key = fold(f"{self.title} {self.kana} {self.business} {self.listed_text}")
         super().save(*args, **kwargs)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        draft = revision.as_object()
-        reason = draft.publication_refusal
-        if not refuse_or_note(draft, revision, reason, kwargs.get("log_action")):
-            super().publish(revision, *args, **kwargs)
+    def refuse_publication(self, *, on: date) -> None:
+        """Whatever way a page becomes public, it has consent and evidence."""
+        if reason := self.publication_refusal:
+            raise PublicationRefusedError(self, reason)
+        super().refuse_publication(on=on)
 
     @property
     def publication_refusal(self) -> str:

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
 from cms.core.calendar import now
+from cms.core.facts import facts
 from cms.core.models import SectionIndexPage
 from events.choices import RegistrationKind
 from events.editing import EventForm
@@ -111,6 +112,10 @@ class EventPage(SectionIndexPage):
         index.SearchField("venue"),
         index.RelatedFields("sessions", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("speakers", [index.SearchField("name"), index.SearchField("role")]),
+    ]
+    override_translatable_fields = [
+        *SectionIndexPage.override_translatable_fields,
+        *facts("venue_address", "film", "survey"),
     ]
     template = "events/event_page.html"
     parent_page_types = [INDEX]

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.areas.models import Area
+from measures.answering.children_words import level_labels, stage_label, stage_labels
 from measures.answering.posted import AGE, BORN, LEVEL_SEPARATOR, NOTHING, UNTOLD, Posted
-from measures.answering.words import Words, level_labels, stage_labels
-from measures.eligibility.ages import STAGES
+from measures.answering.words import Words
 from measures.eligibility.reading import MOST_CHILDREN
 from measures.eligibility.vocabulary import Kind
 
@@ -23,6 +23,7 @@ class Choice:
     value: str
     label: str
     chosen: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ChildRow:
 
 @dataclass(frozen=True)
 class Field:
-    """``kind`` names the template below measures/finder/fields/."""
+    """``kind`` names the template below measures/finder/fields/; ``lang``: if not the page's."""
 
     key: str
     kind: str
@@ -47,6 +48,7 @@ class Field:
     rows: list[ChildRow] = field(default_factory=list)
     more_rows: int = 0
     none: bool = False
+    lang: str = ""
 
 
 def make_field(
@@ -68,17 +70,19 @@ def make_field(
     names = {Kind.SINGLE: "single", Kind.MULTI: "multi", Kind.INCOME: "income"}
     names |= {Kind.AREA: "area", Kind.CHILDREN: "children"}
     error = posted.errors.get(key, "")
-    return Field(key, names.get(kind, "single"), words.text, words.why, error, **parts)
+    return Field(
+        key, names.get(kind, "single"), words.text, words.why, error, lang=words.lang, **parts
+    )
 
 
 def _single(words: Words, answer: Any, data: QueryDict) -> dict[str, Any]:
-    options = [Choice(v, label, v == answer) for v, label in words.options.items()]
+    options = [Choice(v, label, v == answer, words.lang) for v, label in words.options.items()]
     return {"choices": [*options, Choice("unknown", _("I do not know"), answer == "unknown")]}
 
 
 def _multi(words: Words, answer: Any, data: QueryDict) -> dict[str, Any]:
     chosen = answer if isinstance(answer, list) else []
-    options = [Choice(v, label, v in chosen) for v, label in words.options.items()]
+    options = [Choice(v, label, v in chosen, words.lang) for v, label in words.options.items()]
     return {"choices": [*options, Choice(NOTHING, _("None of these"), answer == [])]}
 
 
@@ -119,7 +123,7 @@ def _children(words: Words, answer: Any, data: QueryDict) -> dict[str, Any]:
 def child_label(child: Mapping[str, Any]) -> str:
     """「小学1年生」, or 「3歳」."""
     if "stage" in child:
-        return STAGES[child["stage"]][0]
+        return stage_label(child["stage"])
     age = child.get("age")
     return _("%(age)s years old") % {"age": age} if age is not None else str(child.get("born", ""))
 

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.areas.models import Area
+from measures.answering.children_words import level_labels
 from measures.answering.fields import child_label
-from measures.answering.words import Words, level_labels, words_of
+from measures.answering.words import Words, words_of
 from measures.eligibility.vocabulary import QUESTIONS, Kind
 from measures.parameters import amount_text
 

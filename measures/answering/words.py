@@ -1,17 +1,22 @@
 """What a visitor reads on a question screen: words of the editors, else of the vocabulary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cms.core.languages import speaks_japanese
+from cms.core.languages import (
+    SIMPLE_JAPANESE,
+    default_language,
+    html_language,
+    interface_tag,
+    speaks_japanese,
+)
 from measures.answering.typed import MAN
-from measures.eligibility.ages import STAGES
-from measures.eligibility.disability import LEVELS
 from measures.eligibility.vocabulary import QUESTIONS, Question
 from measures.parameters import amount_text
 from measures.rules import QuestionWords
@@ -55,37 +60,83 @@ class Band:
 
 @dataclass(frozen=True)
 class Words:
-    """One question in words. ``options``: stored word → label."""
+    """One question in words. ``name`` is its short form, ``options``: stored word → label.
+
+    ``is_own``: written in the active language, which is not Japanese. ``lang`` is set where these
+    words, but never the ``bands``, are not in the language around them.
+    """
 
     question: Question
     text: str
+    name: str
     why: str
     options: Mapping[str, str]
     bands: tuple["Band", ...] = ()
+    lang: str = ""
+    is_own: bool = False
 
     @property
     def key(self) -> str:
         return self.question.key
 
 
-def words_of(key: str, written: Mapping[str, QuestionWords], *, plain: bool = False) -> Words:
-    """``written``: the editors' questions by key; ``plain``: やさしい日本語 if any."""
+def words_of(key: str, written: Mapping[str, QuestionWords]) -> Words:
+    """The words of a question in the active language. ``written``: the editors' questions by key.
+
+    A question that is not wholly translated is asked in Japanese: never a silent mix.
+    """
     question, record = QUESTIONS[key], written.get(key)
+    language = translation.get_language() or default_language()
+    japanese = _japanese(question, record)
+    own = record.translations.get(language) if record else None
+    if own is None or not _is_whole(own, question, language):
+        return japanese
+    return replace(
+        japanese,
+        text=own["text"],
+        name=own["name"],
+        why=own["why_we_ask"],
+        options={**japanese.options, **own["options"]},
+        lang=_if_foreign(html_language(language)),
+        is_own=True,
+    )
+
+
+def _japanese(question: Question, record: QuestionWords | None) -> Words:
+    foreign = _if_foreign(html_language(default_language()))
     if record is None:
-        return Words(question, question.title, "", question.options, tuple(bands(key)))
-    text = (plain and record.easy_text) or record.text or question.title
-    labels = {word: record.options.get(word) or label for word, label in question.options.items()}
-    own = [Band(band["label"], band["answer"]) for band in record.bands]
-    if not own or not speaks_japanese():
-        own = bands(key)
-    return Words(question, text, record.why_we_ask, labels, tuple(own))
+        own, text, why, options = [], question.title, "", question.options
+    else:
+        own = [Band(band["label"], band["answer"]) for band in record.bands]
+        text, why = record.text or question.title, record.why_we_ask
+        written = record.options
+        options = {word: written.get(word) or label for word, label in question.options.items()}
+    if not _reads_editors_bands():
+        own = []
+    choices = tuple(own or bands(question.key))
+    return Words(question, text, question.title, why, options, choices, foreign)
+
+
+def _is_whole(own: Mapping[str, Any], question: Question, language: str) -> bool:
+    """Japanese stands beside やさしい日本語 without being another language."""
+    return language == SIMPLE_JAPANESE or own["options"].keys() == question.options.keys()
+
+
+def _if_foreign(tag: str) -> str:
+    """``tag`` where it is not the language of the words around the page, else nothing."""
+    return tag if tag != interface_tag(translation.get_language() or default_language()) else ""
+
+
+def _reads_editors_bands() -> bool:
+    """Bands are numbers: other languages and やさしい日本語 take the words of the catalogue."""
+    return speaks_japanese() and translation.get_language() != SIMPLE_JAPANESE
 
 
 def bands(key: str) -> list[Band]:
     """Choices of a question about a number or a day that editors gave none; else nothing."""
     makers = {
         "income_self": _incomes,
-        "income_kin": lambda: [Band(_("No. Only my children and I"), "none"), *_incomes()],
+        "income_kin": _incomes_of_kin,
         "child_support_received": _support,
         "dependents": _dependents,
         "savings": lambda: _between(SAVINGS_ENDS, first=0),
@@ -96,13 +147,21 @@ def bands(key: str) -> list[Band]:
 
 
 def _yen(man: int) -> str:
-    return amount_text(man * MAN, "円")
+    return amount_text(man * MAN, "円", in_man=True)
 
 
 def _incomes() -> list[Band]:
     found = [Band(_("No income"), {"revenue": 0})]
     found += [Band(band.label, {"revenue": band.answer}) for band in _between(INCOME_ENDS)]
     return found
+
+
+def _incomes_of_kin() -> list[Band]:
+    """Whoever earns most counts: 児童扶養手当法第10条 looks at each 扶養義務者 alone."""
+    alone, nothing = _("No. Only my children and I"), _("Yes. Nobody has an income")
+    most = _("Yes. The highest yearly income: %(amount)s")
+    some = [Band(most % {"amount": band.label}, band.answer) for band in _incomes()[1:]]
+    return [Band(alone, "none"), Band(nothing, {"revenue": 0}), *some]
 
 
 def _between(ends: tuple[int, ...], *, first: int = 1) -> list[Band]:
@@ -154,15 +213,3 @@ def _days() -> list[Band]:
         Band(_("Before 1 April 2026"), ["1960-01-01", last]),
         Band(_("On or after 1 April 2026"), [first, "2099-12-31"]),
     ]
-
-
-def stage_labels() -> dict[str, str]:
-    """Stage → words, youngest first; the coarse school types stand for single years here."""
-    single = {name: words for name, (words, _window) in STAGES.items()}
-    years = [name for name in single if name[:2] in ("es", "jh", "hs") and name[2:].isdigit()]
-    order = ["under3", "preschool", *years, "after_high", "adult"]
-    return {name: single[name] for name in order}
-
-
-def level_labels() -> dict[str, str]:
-    return dict(LEVELS)

@@ -14,8 +14,9 @@ from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
 from measures.finder.desks import DeskCard, Desks, NationalLines
 from measures.finder.judging import Judged
+from measures.finder.reasons import Line, Telling
 from measures.implementations import Answer
-from measures.listing import foreign_tag, listed_measures
+from measures.listing import foreign_tag, listed_measures, official_tag
 from measures.models import MeasurePage
 from measures.parameters import Amount, amounts_by_parameter
 from measures.presenters import AmountRow
@@ -23,20 +24,13 @@ from measures.querysets import LEADING_CATEGORIES
 
 SHOWN_DOCUMENTS = 6
 SHOWN_AMOUNTS = 3
+JAPANESE = Telling()
 # Columns of a brief and of a full card: texts and rules of 60 measures would double the time.
 BRIEF = (
     "title", "slug", "path", "depth", "url_path", "locale", "live", "translation_key",
     "official_name", "category",
 )  # fmt: skip
 FULL = (*BRIEF, "scope", "tier", "task", "period", "amounts", "documents")
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    """Something not known yet; ``key`` is the question that can settle it, empty when none can."""
-
-    text: str
-    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,16 @@ class Card:
     desk: DeskCard | None = None
     next_office: bool = False
     wanted: bool = False
+    telling: Telling = JAPANESE
 
     @property
     def leads(self) -> bool:
         """Whether the measure is of the kind that its need asks for first: money for 毎月のお金."""
         return self.measure.category == LEADING_CATEGORIES.get(self.need)
+
+    @property
+    def official_lang(self) -> str:
+        return official_tag(self.measure)
 
     @property
     def slug(self) -> str:
@@ -68,29 +67,28 @@ class Card:
         return self.verdict.status
 
     @cached_property
-    def met(self) -> list[str]:
+    def met(self) -> list[Line]:
         """表示した理由."""
-        return self._texts("met")
+        return self._lines("met")
 
     @cached_property
-    def against(self) -> list[str]:
-        return self._texts("against")
+    def against(self) -> list[Line]:
+        return self._lines("against")
 
     @cached_property
-    def decisive(self) -> list[str]:
+    def decisive(self) -> list[Line]:
         """What the desk decides on: without it nobody can say 使えそう."""
-        return self._texts("decisive")
+        return self._lines("decisive")
 
     @cached_property
-    def desk_checks(self) -> list[str]:
+    def desk_checks(self) -> list[Line]:
         """窓口で確認されること besides the decisive ones."""
-        return self._texts("desk")
+        return self._lines("desk")
 
     @cached_property
-    def open(self) -> list[OpenQuestion]:
+    def open(self) -> list[Line]:
         """まだ分からないこと: what an answer can settle, then what only the desk can."""
-        lines = [r for r in self.reasons if r.kind in ("open", "unsure", "parameter")]
-        return [OpenQuestion(line.text, _key(line)) for line in lines]
+        return self._lines("open", "unsure", "parameter")
 
     @property
     def is_off(self) -> bool:
@@ -139,8 +137,10 @@ class Card:
     def reasons(self) -> tuple[Reason, ...]:
         return self.verdict.reasons
 
-    def _texts(self, *kinds: str) -> list[str]:
-        return [reason.text for reason in self.reasons if reason.kind in kinds]
+    def _lines(self, *kinds: str) -> list[Line]:
+        """Each line once: in other languages several conditions look at one answer."""
+        found = [reason for reason in self.reasons if reason.kind in kinds]
+        return list(dict.fromkeys(self.telling.line(one, _key(one)) for one in found))
 
 
 @dataclass(frozen=True)
@@ -166,11 +166,13 @@ class Results:
         return [*self.likely, *self.check, *self.unlikely]
 
 
-def results_of(judged: Judged, *, reader: Reader, at: datetime, language: str) -> Results:
+def results_of(
+    judged: Judged, *, reader: Reader, at: datetime, language: str, telling: Telling = JAPANESE
+) -> Results:
     """The cards with their desks: at most nine queries, however many measures there are."""
     cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
     amounts = _amounts([card.measure for card in cards], at.date())
-    cards = [replace(card, amounts=amounts[card.measure.pk]) for card in cards]
+    cards = [replace(card, amounts=amounts[card.measure.pk], telling=telling) for card in cards]
     if judged.area is None:
         lines = NationalLines(national_desks(reader=reader, at=at), at.date())
         return _sorted([replace(card, desk=lines.for_measure(card.measure)) for card in cards])
@@ -233,7 +235,8 @@ def _sorted(cards: list[Card]) -> Results:
 
 
 def _key(reason: Reason) -> str:
-    can_help = reason.kind != "parameter" and reason.question in QUESTIONS
+    """The question that an answer to would settle ``reason``; empty when none can."""
+    can_help = reason.kind in ("open", "unsure") and reason.question in QUESTIONS
     return reason.question or "" if can_help else ""
 
 

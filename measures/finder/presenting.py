@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.core.languages import SIMPLE_JAPANESE, address_in, default_language, speaks_japanese
+from cms.core.languages import address_in, default_language, speaks_japanese
 from directory import presenters as directory
 from directory.cards import PhoneLine
 from directory.choices import Task
@@ -26,7 +26,8 @@ from measures.finder.cards import NeedGroup, Results, brief_cards, by_need, resu
 from measures.finder.journey import Journey
 from measures.finder.judging import Judged, Shown, judge
 from measures.finder.memo import KEPT_OFF_PAPER, memo_of, qr_picture
-from measures.finder.moves import PLACE, Move
+from measures.finder.moves import PAGES, PLACE, Move
+from measures.finder.reasons import telling_of
 from measures.finder.summary import Told, told_lines
 from measures.rules import QuestionWords, questions
 
@@ -76,7 +77,9 @@ def page_for(move: Move, request: HttpRequest, *, at: datetime, chat: bool) -> P
     else:
         template = "chat" if chat else "question"
         context = question_context(judged, shown, move, request, at=at, chat=chat)
-    return Page(f"measures/finder/{template}.html", {**context, "chat": chat})
+    # What a button that shows this in another language asks for: the same answers, the same place.
+    again = move.page if move.page in PAGES and template != "question" else "continue"
+    return Page(f"measures/finder/{template}.html", {**context, "chat": chat, "again": again})
 
 
 def shared_context(
@@ -132,12 +135,9 @@ def fields_of(
     data: QueryDict,
     written: Mapping[str, QuestionWords],
 ) -> list[Field]:
-    plain = language() == SIMPLE_JAPANESE
     typed = data if move.keys else QueryDict()
     told, posted, area = judged.journey.told, move.posted, judged.area
-    return [
-        make_field(words_of(key, written, plain=plain), told, typed, posted, area) for key in keys
-    ]
+    return [make_field(words_of(key, written), told, typed, posted, area) for key in keys]
 
 
 def results_context(
@@ -145,7 +145,8 @@ def results_context(
 ) -> dict[str, Any]:
     """The three classes by need, with everything a visitor can do next."""
     written = {question.key: question for question in questions()}
-    results = results_of(judged, reader=request.user, at=at, language=language())
+    telling = telling_of(judged.journey, written, judged.area)
+    results = results_of(judged, reader=request.user, at=at, language=language(), telling=telling)
     keys = _asked_keys(judged, move)
     asks_place = judged.area is None and "area" not in keys
     fill = partial(fields_of, judged=judged, move=move, data=request.POST, written=written)
@@ -196,7 +197,8 @@ def _asked_keys(judged: Judged, move: Move) -> tuple[str, ...]:
 def memo_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """One sheet. What is urgent stays off the paper: the wrong person may find it."""
     written = {question.key: question for question in questions()}
-    results = results_of(judged, reader=request.user, at=at, language=language())
+    telling = telling_of(judged.journey, written, judged.area)
+    results = results_of(judged, reader=request.user, at=at, language=language(), telling=telling)
     shared = shared_context(judged, written, request, at=at)
     address = request.build_absolute_uri(reverse("finder"))
     return {

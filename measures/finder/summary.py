@@ -14,12 +14,13 @@ from measures.rules import QuestionWords
 
 @dataclass(frozen=True)
 class Told:
-    """One answered question. ``screen`` is where it can be changed."""
+    """One answered question. ``screen`` is where it can be changed; ``lang``: if not the page's."""
 
     screen: str
     title: str
     text: str
     answer: str
+    lang: str = ""
 
 
 def told_lines(
@@ -32,5 +33,5 @@ def told_lines(
 
 
 def _told(key: str, value: Any, words: Words, area: Area | None) -> Told:
-    question = QUESTIONS[key]
-    return Told(question.screen, question.title, words.text, answer_text(words, value, area))
+    answer = answer_text(words, value, area)
+    return Told(QUESTIONS[key].screen, words.name, words.text, answer, words.lang)

@@ -1,6 +1,6 @@
 """One support measure (支援施策), after GIF DS-451-4「行政サービス・制度」."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,18 +10,19 @@ from django.http import HttpRequest
 from django.utils import translation
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, Revision
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
-from cms.core.calendar import TOKYO, fiscal_year, now, today
+from cms.core.calendar import TOKYO, fiscal_year, now
+from cms.core.facts import facts, own
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
 from directory.choices import Task
 from measures import panels
 from measures.blocks import AmountBlock, DocumentBlock, LineBlock, WayBlock
 from measures.choices import Category, Form, Retroactive, Scope, Tier
-from measures.prose import prose_errors
+from measures.prose import TEXTS, prose_errors
 from measures.querysets import MeasureQuerySet
 from measures.rule_blocks import RULE_BLOCKS
 from measures.rule_forms import MeasureForm
@@ -104,7 +105,6 @@ class MeasurePage(SectionPage):
     rule_json = models.JSONField(null=True, editable=False)
     rule_digest = models.CharField(max_length=64, default="", editable=False)
     owner_unit = models.CharField("このページの担当", max_length=60, blank=True)
-    next_review = models.DateField("次に見直す日", null=True, blank=True)
 
     objects = PageManager.from_queryset(MeasureQuerySet)()
 
@@ -132,9 +132,17 @@ class MeasurePage(SectionPage):
         index.FilterField("task"),
         index.FilterField("number"),
     ]
+    # The official name stays Japanese: it is what one says at the counter.
+    override_translatable_fields = [
+        *SectionPage.override_translatable_fields,
+        *facts("official_name", "kana", "parent_measure", "rule", "owner_unit"),
+        *own("check_notes"),  # what is to be checked about the words of each language
+    ]
     template = "measures/measure_page.html"
     parent_page_types = ["measures.MeasureIndexPage"]
     subpage_types: list[str] = []
+    prose_fields = TEXTS
+    streams_without_prose = ("rule",)
     tests_examples = True  # False while many rules that refer to each other are written at once
     preview_modes = [("", "今日の内容"), ("next-april", "次の4月1日の内容")]
 
@@ -151,36 +159,19 @@ class MeasurePage(SectionPage):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the rule as the engine reads it beside the blocks that editors see.
-
-        A changed rule of a live page is tested here too, because the admin's API publishes without
-        asking ``publish()``.
-        """
+        """Keeps the rule as the engine reads it beside the blocks that editors see."""
         self.rule_json = self.rule_record
         self.rule_digest = digest(self.rule_json)
-        written = kwargs.get("update_fields")
-        is_whole = written is None or "rule" in written  # a new draft writes only its marks
-        if is_whole and self.live and self.tests_examples and self._rule_changes():
-            from measures.review import refuse_broken  # stands on models
-
-            refuse_broken(self, on=today())
         super().save(*args, **kwargs)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Refused while an example of the rule fails, whoever publishes and from where.
+    def refuse_publication(self, *, on: date) -> None:
+        """Refused while an example of a changed rule fails, whoever publishes and from where."""
+        from measures.review import refuse_broken  # stands on models
 
-        A scheduled run goes on with other pages: this one stays as it is, and its history says why.
-        """
-        from cms.core.publishing import SCHEDULED, note_refusal
-        from measures.review import refusal_of, refuse_broken
-
-        draft = revision.as_object()
-        if kwargs.get("log_action") != SCHEDULED:
-            refuse_broken(draft, on=today())
-        elif reason := refusal_of(draft, on=today()):
-            note_refusal(page=draft, revision=revision, reason=reason)
-            return
-        super().publish(revision, *args, **kwargs)
+        self.rule_digest = digest(self.rule_record)
+        if self.tests_examples and self._rule_changes():
+            refuse_broken(self, on=on)
+        super().refuse_publication(on=on)
 
     def _rule_changes(self) -> bool:
         """Whether visitors would be judged by another rule than before."""

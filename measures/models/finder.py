@@ -16,7 +16,7 @@ from measures.answer_fields import (
     StatusesField,
     validate_bands,
 )
-from measures.blocks import OptionBlock
+from measures.blocks import OptionBlock, QuestionWordsBlock
 from measures.choices import Sensitivity
 from measures.eligibility.examples import Persona as Household
 from measures.eligibility.examples import read_persona
@@ -30,9 +30,14 @@ class FinderQuestion(models.Model):
 
     key = models.CharField("質問", max_length=40, unique=True)
     text = models.CharField("質問の文", max_length=80)
-    easy_text = models.CharField("やさしい日本語", max_length=120, blank=True)
     why_we_ask = models.CharField("なぜ聞くか", max_length=120, blank=True)
     options = StreamField([("option", OptionBlock())], verbose_name="選択肢のことば", blank=True)
+    translations = StreamField(
+        [("words", QuestionWordsBlock())],
+        verbose_name="ほかの言語のことば",
+        blank=True,
+        help_text="やさしい日本語と外国語。記号は日本語の選択肢と同じものを使います。",
+    )
     bands = ReadableJsonField(
         "金額などの幅", default=list, blank=True, help_text="数を聞く質問だけ。"
     )
@@ -44,10 +49,11 @@ class FinderQuestion(models.Model):
     panels = [
         FieldRowPanel([FieldPanel("key"), FieldPanel("sensitivity"), FieldPanel("order")]),
         MultiFieldPanel(
-            [FieldPanel("text"), FieldPanel("easy_text"), FieldPanel("why_we_ask")],
+            [FieldPanel("text"), FieldPanel("why_we_ask")],
             heading="質問のことば",
         ),
         FieldPanel("options"),
+        FieldPanel("translations"),
         FieldPanel("bands"),
     ]
 
@@ -64,21 +70,48 @@ class FinderQuestion(models.Model):
         """Key of an option → its words."""
         return {block.value["key"]: block.value["label"] for block in self.options}
 
+    @property
+    def words_by_language(self) -> dict[str, dict[str, Any]]:
+        """Language code → ``text``, ``name``, ``why_we_ask``, ``options`` (key → words)."""
+        rows = [row["value"] for row in self.translations.get_prep_value()]
+        return {
+            row["language"]: {
+                **row,
+                "options": {option["key"]: option["label"] for option in _values(row["options"])},
+            }
+            for row in rows
+        }
+
     def clean(self) -> None:
         super().clean()
         question = QUESTIONS.get(self.key)
         if question is None:
             raise ValidationError({"key": "この記号の質問はありません。"})
-        unknown = self.option_words.keys() - question.options.keys()
-        if unknown:
-            known = "、".join(question.options)
-            message = f"選択肢「{min(unknown)}」はありません。使えるもの：{known}"
-            raise ValidationError({"options": message})
+        self._refuse_unknown("options", self.option_words)
+        for words in self.words_by_language.values():
+            self._refuse_unknown("translations", words["options"])
+        if len(self.words_by_language) < len(self.translations):
+            message = "同じ言語が二つあります。一つの言語につき、一つだけにしてください。"
+            raise ValidationError({"translations": message})
         if self.bands:
             try:
                 validate_bands(self.key, self.bands)
             except ValidationError as error:
                 raise ValidationError({"bands": error.messages}) from error
+
+    def _refuse_unknown(self, field: str, words: dict[str, str]) -> None:
+        """ValidationError for an option that the engine does not know."""
+        options = QUESTIONS[self.key].options
+        unknown = words.keys() - options.keys()
+        if unknown:
+            known = "、".join(options)
+            message = f"選択肢「{min(unknown)}」はありません。使えるもの：{known}"
+            raise ValidationError({field: message})
+
+
+def _values(rows: list[Any]) -> list[dict[str, str]]:
+    """What a stored list block holds: bare values, or values with ids."""
+    return [row.get("value", row) for row in rows]
 
 
 class Persona(index.Indexed, models.Model):

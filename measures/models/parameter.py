@@ -9,24 +9,27 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import DraftStateMixin, Revision, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from cms.core.publishing import refuse_without_review
 from measures.choices import Confidence, Index
 from measures.fields import FigureField
 from measures.querysets import ParameterValueQuerySet
 
 APPROVAL = (
-    "入れた値は、承認者が「公開」を選ぶまでページに出ません。"
-    "公開すると全部の値を承認したことになり、その人の名前が残ります。"
+    "入れた値は、審査が終わるまでページに出ません。"
+    "協議で承認した人が全部の値を承認したことになり、その人の名前が残ります。"
 )
 
 
-class Parameter(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Parameter(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel
+):
     """An amount, a limit or a rate that changes on known days (児童扶養手当の全部支給額).
 
-    The stored values are the approved ones: what an editor saves is a draft until an approver
-    publishes it. Pages read stored values of live parameters only.
+    The stored values are the approved ones: what an editor saves is a draft until its review
+    (``cms.workflow``) publishes it. Pages read stored values of live parameters only.
     """
 
     key = models.CharField(
@@ -69,7 +72,11 @@ class Parameter(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel)
         return self.title
 
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
-        """Whoever publishes has approved every value; a publication by nobody approves none."""
+        """Whoever publishes has approved every value; a publication by nobody approves none.
+
+        Raises PublicationRefusedError where a person would publish past the review.
+        """
+        refuse_without_review(self, revision, by=user)
         super().publish(revision, user=user, **options)
         if user is not None:
             ParameterValue.objects.filter(parameter=self.pk).update(approved_by=user)

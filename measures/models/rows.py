@@ -65,8 +65,13 @@ class CheckNote(Orderable):
 
     page = ParentalKey("measures.MeasurePage", on_delete=models.CASCADE, related_name="check_notes")
     text = models.CharField("確かめること", max_length=300)
+    about_words = models.BooleanField(
+        "訳について",
+        default=False,
+        help_text="印があるあいだ、訳のページに「まだ確かめていない訳です」と小さく出ます。",
+    )
 
-    panels = [FieldPanel("text")]
+    panels = [FieldPanel("text"), FieldPanel("about_words")]
 
     class Meta(Orderable.Meta):
         verbose_name = "要確認"

@@ -12,7 +12,11 @@ from django.utils import timezone
 from wagtail.admin import urls as admin_urls
 from wagtail.models import Collection, Site, Task, Workflow
 
+from cms.accounts.services import apply_roles
 from cms.areas.models import Area
+from cms.translation.models import GlossaryTerm
+from cms.translation.services.translating import submit_page
+from cms.workflow.models import ChecklistItem
 from directory.models import Organization
 from tests.builders import (
     home_of,
@@ -24,7 +28,9 @@ from tests.builders import (
     make_menu,
     make_office,
     make_parameter,
+    make_standard_page,
     make_synonym,
+    make_translation,
     make_user,
 )
 from tests.campaigns.builders import make_asset, make_template
@@ -111,7 +117,14 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
     distribution = make_distribution(kit := make_kit(site))
     asset = make_asset()
     parcel = make_parcel(distribution, area)
+    make_translation(home, "en", title="Support")
+    apply_roles()  # translators get the front pages that exist
+    translation = submit_page(page=make_standard_page(site), language="en")
     return {
+        "translation_source": translation.source,
+        "string_segment": translation.source.stringsegment_set.first(),
+        "wagtailsnippets_translation_": GlossaryTerm.objects.create(term="児童扶養手当"),
+        "translation": translation,
         "event_registrations": (event := make_open_event(site)),
         "event": event,
         "companies_evidence": submission.evidence.get(),
@@ -124,6 +137,7 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
         "delivery": parcel,
         "usereport": tell(parcel),
         "advertisingrecord": make_advertising(),
+        "checklistitem": ChecklistItem.objects.order_by("pk").first(),
         "organization": Organization.objects.create(name="見本の団体", kind="npo"),
         "office": make_office(area),
         "implementation": make_implementation(measure, area, checked_on=date(2026, 4, 1)),

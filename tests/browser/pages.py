@@ -60,7 +60,11 @@ PAGES = {
     "not found": "/no-such-page/",
     "English home": "/en/",
     "English place": f"/en/directory/{HACHIOJI}/",
-    "untranslated": "/en/measures/jido-fuyo-teate/",
+    "untranslated": "/en/measures/jido-teate/",
+    "English measure": "/en/measures/jido-fuyo-teate/",
+    "English safety": "/en/safety/",
+    "plain Japanese measure": "/ja-simple/measures/jido-fuyo-teate/",
+    "plain Japanese finder": "/ja-simple/measures/finder/",
     "English finder": "/en/measures/finder/",
     "plain Japanese": "/ja-simple/",
 }

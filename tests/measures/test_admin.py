@@ -24,6 +24,7 @@ from tests.builders import (
     measure_index,
 )
 from tests.reading import links_of, page_of, words
+from tests.workflow.builders import approve, submit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -184,22 +185,25 @@ def shown(client, site):
     return parameter, lambda: words(page_of(client.get(page.url)).main)
 
 
+@pytest.mark.parametrize("role", ["編集者", "承認者"])
 @pytest.mark.parametrize("publish", [False, True])
-def test_an_editor_alone_changes_no_public_amount(client, sign_in, shown, publish):
+def test_nobody_alone_changes_a_public_amount(client, sign_in, shown, publish, role):
     parameter, text = shown
-    sign_in("編集者")
+    sign_in(role)
     save_value(client, parameter, "99,999", publish=publish)
     assert "46,690円" in text()
     assert "99,999円" not in text()
     assert parameter.values.get().approved_by is None
 
 
-def test_an_approver_publishes_an_amount_and_stands_for_it(client, sign_in, shown):
+def test_an_approver_approves_an_amount_and_stands_for_it(client, sign_in, shown):
+    """By the review and not by a button, and never what the approver typed."""
     parameter, text = shown
-    sign_in("編集者")
+    editor = sign_in("編集者")
     save_value(client, parameter, "99,999", publish=False)
+    step = submit(Parameter.objects.get(pk=parameter.pk), editor)
     approver = sign_in("承認者")
-    save_value(client, parameter, "99,999", publish=True)
+    approve(step, approver)
     assert "99,999円" in text()
     assert parameter.values.get().approved_by == approver
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cms.demo.build import folder, measure_records, rule_amounts
+from cms.workflow.models import PageUpkeep
 from measures.models import MeasurePage, Parameter, ParameterValue
 from measures.services import upsert_measures, upsert_parameters
 from tests.builders import make_admin, measure_index
@@ -96,7 +97,7 @@ def test_a_new_measure_is_published_with_everything(client, index):
     assert [row.need for row in page.needs.all()] == ["money", "children"]
     assert page.other_name_list == ["母子手当"]
     assert page.sources.get().checked_on == TODAY
-    assert page.next_review == date(2027, 11, 23)
+    assert PageUpkeep.objects.get(page=page).next_review == date(2027, 11, 23)
     text = client.get("/measures/jido-fuyo-teate/").content.decode()
     assert "46,690円" in text
     assert "&lt;ひとり&gt;" in text

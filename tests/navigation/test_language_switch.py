@@ -48,6 +48,14 @@ def test_names_are_marked_with_their_language():
     assert not links["en"].current
 
 
-def test_query_strings_do_not_travel():
-    """What was searched for is not sent along: the switch knows the path only."""
-    assert all("?" not in link.url for link in language_links("/search/"))
+@pytest.mark.django_db
+def test_a_search_and_a_town_stay_when_the_language_changes(client, site):
+    links = switch(client.get("/search/", {"q": "児童 & 手当", "section": "measures"}))
+    query = "?q=%E5%85%90%E7%AB%A5+%26+%E6%89%8B%E5%BD%93&section=measures"
+    assert links["English"] == f"/en/search/{query}"
+    assert links["日本語"] == f"/search/{query}"
+
+
+def test_what_stands_in_a_query_leads_to_no_other_site():
+    links = language_links("//evil.example/", "next=//evil.example/")
+    assert all(link.url.startswith("/") and not link.url.startswith("//") for link in links)

@@ -3,23 +3,18 @@
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
 from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, Role
+from cms.core.languages import default_language
 
 RECORD_ACTIONS = ("view", "add", "change")
-APPROVAL = "承認"
-APPROVERS = "承認者"
-WAGTAILS_APPROVAL = "Moderators approval"  # loses its group together with Wagtail's examples
 
 
 @transaction.atomic
@@ -31,27 +26,6 @@ def apply_roles() -> None:
         group.permissions.set(_model_permissions(role))
         _set_page_permissions(group, role)
         _set_file_permissions(group, role)
-    _set_approval()
-
-
-def _set_approval() -> None:
-    """What is submitted on any page waits for the approvers.
-
-    A workflow that administrators attached to the root themselves stays there.
-    """
-    names = (APPROVAL, WAGTAILS_APPROVAL)
-    task = GroupApprovalTask.objects.filter(name__in=names).order_by("pk").first()
-    task = task or GroupApprovalTask()
-    task.name, task.active = APPROVAL, True
-    task.save()
-    task.groups.set([Group.objects.get(name=APPROVERS)])
-    workflow = Workflow.objects.filter(name__in=names).order_by("pk").first() or Workflow()
-    workflow.name, workflow.active = APPROVAL, True
-    workflow.save()
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    WorkflowPage.objects.get_or_create(
-        page=Page.objects.get(depth=1), defaults={"workflow": workflow}
-    )
 
 
 def _model_permissions(role: Role) -> list[Permission]:
@@ -72,13 +46,22 @@ def _permissions_on(label: str, actions: tuple[str, ...]) -> set[str]:
 
 
 def _set_page_permissions(group: Group, role: Role) -> None:
-    root = Page.objects.get(depth=1)
     kept = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=role.page_permissions
     )
-    GroupPagePermission.objects.filter(group=group).exclude(permission__in=kept).delete()
+    places = list(_places_of(role))
+    known = GroupPagePermission.objects.filter(group=group)
+    known.exclude(permission__in=kept, page__in=places).delete()
     for permission in kept:
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        for page in places:
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _places_of(role: Role) -> QuerySet[Page]:
+    """The whole tree; for who translates, the front pages of the other languages."""
+    if not role.translates:
+        return Page.objects.filter(depth=1)
+    return Page.objects.filter(depth=2).exclude(locale__language_code=default_language())
 
 
 def _set_file_permissions(group: Group, role: Role) -> None:

@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from cms.core.facts import FactBlock
+
 
 class LinkBlock(blocks.StructBlock):
     """One link to a page of ours or to another site, never to both."""
@@ -38,7 +40,7 @@ class ContactBlock(blocks.StructBlock):
     """A telephone number of a public line that is not in the directory."""
 
     name = blocks.CharBlock(max_length=60, label="名前")
-    phone = blocks.CharBlock(max_length=20, label="電話番号", help_text="例：#8008、0120-279-889")
+    phone = FactBlock(max_length=20, label="電話番号", help_text="例：#8008、0120-279-889")
     note = blocks.CharBlock(required=False, max_length=120, label="時間などの説明")
 
     class Meta:

@@ -1,11 +1,13 @@
 """Pictures, tables and files."""
 
+from copy import deepcopy
 from typing import Any
 
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail_localize.segments import StringSegmentValue
 
 from cms.assets.choices import Access
 
@@ -45,7 +47,34 @@ class ImageBlock(blocks.StructBlock):
         description = "写真や図。説明の言葉を忘れずに。"
 
 
+def _words_of(table: dict[str, Any]) -> dict[str, str]:
+    """Place → words of a table: its cells that hold letters, and its caption."""
+    found = {
+        f"{row}-{column}": cell
+        for row, cells in enumerate(table.get("data", []))
+        for column, cell in enumerate(cells)
+        if isinstance(cell, str) and any(map(str.isalpha, cell))
+    }
+    caption = table.get("table_caption")
+    return {**found, "caption": caption} if caption else found
+
+
 class TableBlock(WagtailTableBlock):
+    """Wagtail localize knows no tables: their words would stay Japanese in every language."""
+
+    def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
+        return [StringSegmentValue(place, words) for place, words in _words_of(value or {}).items()]
+
+    def restore_translated_segments(self, value: Any, segments: list[Any]) -> dict[str, Any]:
+        table = deepcopy(value)
+        for segment in segments:
+            if segment.path == "caption":
+                table["table_caption"] = segment.render_text()
+            else:
+                row, column = map(int, segment.path.split("-"))
+                table["data"][row][column] = segment.render_text()
+        return table
+
     class Meta:
         icon = "table"
         label = "表"

@@ -1,23 +1,27 @@
 """The two abstract page types every section stands on."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 from django.utils import translation
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.core.calendar import now
+from cms.core.facts import facts
 from cms.core.languages import address_in, default_language, html_language
 from cms.core.locales import language_of
+from cms.core.publishing import ReviewedPageRights
 from cms.core.querysets import SectionPageQuerySet
 from cms.core.routing import child_on_the_way, japanese_on_the_way
 
@@ -42,7 +46,11 @@ class SectionPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    # Slugs are the same in all languages: the language switch changes only the prefix.
+    override_translatable_fields = facts("slug")
     listing_template = "components/page_card.html"
+    prose_fields: tuple[str, ...] = ("title", "introduction", "search_description")
+    streams_without_prose: tuple[str, ...] = ()  # StreamFields that hold no words for visitors
     in_site_map = True  # False for types of which there may be thousands
 
     class Meta:
@@ -53,11 +61,45 @@ class SectionPage(Page):
         """Language code of the page, without a query."""
         return language_of(self.locale_id)
 
+    def permissions_for_user(self, user: Any) -> ReviewedPageRights:
+        return ReviewedPageRights(user, self)
+
     def clean(self) -> None:
         super().clean()
         if self.slug in dict(settings.LANGUAGES):
             message = "言語の記号と同じスラッグは使えません。別のスラッグにしてください。"
             raise ValidationError({"slug": message})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The gate of publication: whatever way a page becomes public, it is saved whole and live.
+
+        A new one that may not be public is kept as a draft, so that nothing typed is lost; to
+        publish it is refused with the reason. An alias follows its source, which was asked.
+        """
+        from cms.core.publishing import PublicationRefusedError, first_day_of  # stand on models
+
+        written = kwargs.get("update_fields")
+        if self.live and not self.alias_of_id and (written is None or "live" in written):  # type: ignore[has-type]
+            try:
+                self.refuse_publication(on=first_day_of(self, at=now()))
+            except PublicationRefusedError:
+                if self.pk:
+                    raise
+                self.live = False
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Asked before anything is written; a scheduled run notes the reason and goes on."""
+        from cms.core.publishing import admits_publication  # stands on models
+
+        if admits_publication(revision, kwargs.get("log_action"), at=now()):
+            super().publish(revision, *args, **kwargs)
+
+    def refuse_publication(self, *, on: date) -> None:
+        """Raise PublicationRefusedError when this version may not be public on that day."""
+        from cms.core.publishing import refuse_unready  # stands on models
+
+        refuse_unready(self, on=on)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page below; where this language has none, the Japanese one."""
@@ -83,14 +125,27 @@ class SectionPage(Page):
             raise Http404
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Of this page and of all above it, in one query; an alias has those of its source."""
+        """Of this page and of all above it, in one query; an alias has those of its source.
+
+        A translation has those of its Japanese page too, as they are now: whoever closes or moves
+        that one closes what it was translated into.
+        """
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
         paths = [self.path[:end] for end in ends]
-        return PageViewRestriction.objects.filter(
+        condition = (
             Q(page__path__in=paths)
             | Q(page__aliases__path__in=paths)
             | Q(page__aliases__aliases__path__in=paths)
-        ).distinct()
+        )
+        if self.language != default_language():
+            family = Page.objects.filter(path__in=paths).values("translation_key")
+            originals = Page.objects.filter(
+                translation_key__in=family,
+                locale__language_code=default_language(),
+                path__startswith=OuterRef("page__path"),
+            )
+            condition |= Q(Exists(originals))
+        return PageViewRestriction.objects.filter(condition).distinct()
 
     def japanese_page(self) -> "SectionPage | None":
         """The page this one is a translation of (itself when it is the Japanese one)."""

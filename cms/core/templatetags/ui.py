@@ -120,6 +120,17 @@ def page_foot(subject: str, key: object) -> dict[str, Any]:
     return {"panels": [pair for pair in found if pair]}
 
 
+@register.inclusion_tag("components/page_notices.html", takes_context=True)
+def page_notices(context: dict[str, Any], place: str) -> dict[str, Any]:
+    """What other rooms say about the page being shown: (template, panel) pairs of the hooks.
+
+    ``place``: "top" above the text, "end" in the footer.
+    """
+    request, page = context.get("request"), context.get("page")
+    found = hooks.get_hooks("construct_page_notices") if request else []
+    return {"notices": [pair for hook in found for pair in hook(place, page, request)]}
+
+
 @register.simple_tag
 def reader_language() -> str:
     """BCP 47 tag of the language the reader chose, whatever is translated."""

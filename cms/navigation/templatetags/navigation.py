@@ -34,7 +34,7 @@ def footer_menu(context: dict[str, Any]) -> list[LinkGroup]:
 @register.simple_tag(takes_context=True)
 def language_switch(context: dict[str, Any]) -> list[LanguageLink]:
     request = context.get("request")
-    return language_links(request.path) if request else []
+    return language_links(request.path, request.GET.urlencode()) if request else []
 
 
 @register.simple_tag(takes_context=True)

@@ -217,7 +217,7 @@ def test_the_editors_questions_are_those_of_the_vocabulary():
         known = QUESTIONS[question["key"]]
         assert [option["key"] for option in question["options"]] == list(known.options)
         assert (question["kind"], question["screen"]) == (known.kind, known.screen)
-        assert all(question[field] for field in ("text", "easy_text", "why_we_ask"))
+        assert all(question[field] for field in ("text", "why_we_ask"))
         for band in question.get("bands", []):
             answers({question["key"]: band["answer"]})
 

@@ -1,0 +1,26 @@
+"""What is read about single translations."""
+
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, Translation
+
+from cms.core.languages import default_language
+from cms.core.locales import language_of
+
+
+def managed(page: Page) -> Translation | None:
+    """The record of wagtail-localize for a translated page; None for pages it does not manage."""
+    if language_of(page.locale_id) == default_language():
+        return None
+    found = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    return found.select_related("source").first()
+
+
+def missing_strings(translation: Translation) -> list[str]:
+    """Japanese strings of the source that lack a translation without error, in order."""
+    segments = StringSegment.objects.filter(source=translation.source_id)
+    untranslated = segments.annotate_translation(translation.target_locale_id).filter(
+        translation__isnull=True
+    )
+    return list(untranslated.order_by("order").values_list("string__data", flat=True))

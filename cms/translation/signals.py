@@ -1,0 +1,70 @@
+"""Marking what a publication makes old, and what a translation was made from (ADR 17).
+
+The admin, its API, schedules, imports and Wagtail localize publish on different ways; the signal is
+where all of them meet.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished
+
+from cms.core.languages import default_language
+from cms.core.locales import language_of
+from cms.core.querysets import read_permission_of
+from cms.translation.services.mirroring import mirror_facts
+from cms.translation.services.originals import note_original, note_translation
+from cms.translation.services.withdrawing import withdraw_translations
+from cms.translation.tasks import pass_on_words
+
+
+@receiver(page_published)
+def follow_publication(instance: Page, **kwargs: Any) -> None:
+    """A Japanese page: its words and facts. A translation: what it was made from."""
+    if instance.alias_of_id is not None or read_permission_of(type(instance)):
+        return
+    at = instance.last_published_at
+    if language_of(instance.locale_id) != default_language():
+        note_translation(page=instance, at=at)
+    elif _is_translated(instance):
+        original = note_original(page=instance, at=at)
+        mirror_facts(page=instance)
+        if original.changed_at == at:
+            key = str(instance.translation_key)
+            transaction.on_commit(lambda: pass_on_words.enqueue(key))
+
+
+@receiver(page_unpublished)
+@receiver(post_delete, sender=Page)
+def follow_withdrawal(instance: Page, **kwargs: Any) -> None:
+    """What was taken off in Japanese is not told in other languages any more."""
+    if language_of(instance.locale_id) == default_language() and instance.alias_of_id is None:
+        withdraw_translations(page=instance)
+
+
+def _is_translated(page: Page) -> bool:
+    twins = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+    return twins.exclude(pk=page.pk).exists()
+
+
+@receiver((post_save, post_delete), sender=PageViewRestriction)
+def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A translation is closed with its Japanese page (``cms.core.querysets``), never by a copy.
+
+    Wagtail localize copies restrictions when it saves a translation; a copy would stay behind when
+    the Japanese page is opened again.
+    """
+    page = instance.page
+    if language_of(page.locale_id) == default_language():
+        PageViewRestriction.objects.filter(page__translation_key=page.translation_key).exclude(
+            page=page
+        ).delete()
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def follow_groups(instance: Any, action: str, reverse: bool, **kwargs: Any) -> None:
+    if action == "post_add" and not reverse:
+        follow_restriction(instance)

@@ -1,0 +1,215 @@
+"""協議記録 and the upkeep of pages in the admin."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.generic import FormView
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from cms.accounts.origin import origin_of, person_of
+from cms.core.calendar import today
+from cms.core.wagtail_hooks import explorable_pages
+from cms.records.choices import Action
+from cms.records.services import record_access
+from cms.spreadsheets.writing import xlsx
+from cms.workflow.choices import Act
+from cms.workflow.forms import ExportForm, UpkeepForm
+from cms.workflow.models import PageUpkeep, ReviewRecord
+from cms.workflow.selectors import HEADER, READ_RECORDS, report_rows, stamp
+from cms.workflow.services.upkeep import set_upkeep
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TITLE = "協議記録"
+UPKEEP = "見直す日の一覧"
+
+
+class RecordFilterSet(WagtailFilterSet):
+    at = django_filters.DateFromToRangeFilter(label="日", widget=DateRangePickerWidget)
+    act = django_filters.ChoiceFilter(label="したこと", choices=Act.choices)
+    title = django_filters.CharFilter(label="対象", lookup_expr="icontains", max_length=150)
+    actor_name = django_filters.CharFilter(label="だれが", lookup_expr="icontains", max_length=150)
+
+    class Meta:
+        model = ReviewRecord
+        fields = ["at", "act", "title", "actor_name"]
+
+
+class RecordsView(PermissionRequiredMixin, BaseListingView):
+    """Looking only; the export asks for a reason."""
+
+    permission_required = READ_RECORDS
+    raise_exception = True
+    model = ReviewRecord
+    template_name = "wagtailadmin/reports/base_report.html"
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    page_title = TITLE
+    header_icon = "history"
+    index_url_name = index_results_url_name = "workflow_records"
+    filterset_class = RecordFilterSet
+    paginate_by = 50
+    columns = [
+        Column("at", label="日時", accessor=lambda row: stamp(row.at)),
+        Column("actor_name", label="だれが"),
+        Column("act", label="したこと", accessor="get_act_display"),
+        Column("title", label="対象"),
+        Column("step", label="確認"),
+        Column("municipality", label="自治体"),
+        Column("words", label="意見・理由"),
+    ]
+
+    def get_queryset(self) -> QuerySet[ReviewRecord]:
+        return self.filter_queryset(ReviewRecord.objects.order_by("-at", "-pk"))
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.request.user.has_perm("workflow.export_reviewrecord"):
+            return []
+        address = f"{reverse('workflow_records_export')}?{self.request.GET.urlencode()}"
+        return [Button("書き出す", url=address, icon_name="download", priority=90)]
+
+
+class ExportRecordsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    """協議記録 with comments and publications by hand, for the report of the project."""
+
+    permission_required = "workflow.export_reviewrecord"
+    raise_exception = True
+    form_class = ExportForm
+    template_name = "workflow/admin/export.html"
+    page_title = "協議記録を書き出す"
+    header_icon = "download"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("workflow_records"), "label": TITLE}
+        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        origin, asked = origin_of(self.request), self.request.GET
+        rows = report_rows(first=_day(asked.get("at_from")), last=_day(asked.get("at_to")))
+        record_access(
+            at=origin.at,
+            action=Action.EXPORTED,
+            actor=person_of(self.request),
+            label=f"{TITLE} {len(rows)}行",
+            address=origin.address,
+            reason=form.cleaned_data["reason"],
+        )
+        response = HttpResponse(xlsx(TITLE, HEADER, rows), content_type=XLSX)
+        response.headers["Content-Disposition"] = 'attachment; filename="review-records.xlsx"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _day(text: str | None) -> Any:
+    try:
+        return parse_date(text or "")
+    except ValueError:
+        return None
+
+
+class DueColumn(Column):
+    """The day, and whether it is over."""
+
+    def get_value(self, instance: PageUpkeep) -> str:
+        day = instance.next_review
+        if day is None:
+            return "決めていません"
+        return f"{day:%Y-%m-%d}（すぎています）" if day < today() else f"{day:%Y-%m-%d}"
+
+
+class UpkeepFilterSet(WagtailFilterSet):
+    WITHIN = (("0", "すぎている"), ("30", "30日のうち"), ("90", "90日のうち"))
+
+    within = django_filters.ChoiceFilter(label="見直す日", choices=WITHIN, method="near")
+    title = django_filters.CharFilter(
+        label="ページ", field_name="page__title", lookup_expr="icontains", max_length=150
+    )
+
+    class Meta:
+        model = PageUpkeep
+        fields = ["within", "title", "owner"]
+
+    def near(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(next_review__lte=today() + timedelta(days=int(value)))
+
+
+class UpkeepListView(PermissionRequiredMixin, BaseListingView):
+    """Which page is looked at again when, and who does it; the earliest day first."""
+
+    permission_required = "workflow.view_pageupkeep"
+    raise_exception = True
+    model = PageUpkeep
+    template_name = "wagtailadmin/reports/base_report.html"
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    page_title = UPKEEP
+    header_icon = "date"
+    index_url_name = index_results_url_name = "workflow_upkeep"
+    filterset_class = UpkeepFilterSet
+    paginate_by = 50
+    columns = [
+        TitleColumn(
+            "page",
+            label="ページ",
+            accessor="page.title",
+            get_url=lambda row: reverse("workflow_upkeep_edit", args=[row.page_id]),
+        ),
+        DueColumn("next_review", label="次に見直す日", sort_key="next_review"),
+        Column("owner", label="担当者"),
+        Column("municipality", label="名前が出る自治体", accessor="municipality.full_name"),
+    ]
+
+    def get_queryset(self) -> QuerySet[PageUpkeep]:
+        pages = explorable_pages(None, Page.objects.all(), self.request)
+        rows = PageUpkeep.objects.filter(page__in=pages).order_by("next_review", "pk")
+        related = ("page", "owner", "municipality__parent__parent")
+        return self.filter_queryset(rows.select_related(*related))
+
+
+class UpkeepView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    """Owner, next review and municipality of one page."""
+
+    permission_required = "workflow.change_pageupkeep"
+    raise_exception = True
+    form_class = UpkeepForm
+    template_name = "workflow/admin/upkeep.html"
+    page_title = "ページの手入れ"
+    header_icon = "date"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.page = Page.objects.filter(pk=kwargs["page_id"], depth__gt=1).first()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        if self.page is None or not self.page.permissions_for_user(request.user).can_edit():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("workflow_upkeep"), "label": UPKEEP}
+        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page.title}]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kept = PageUpkeep.objects.filter(page=self.page).first() or PageUpkeep(page=self.page)
+        return {**super().get_form_kwargs(), "instance": kept, "for_user": self.request.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(page=self.page, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        set_upkeep(page=self.page, **form.cleaned_data)
+        messages.success(self.request, f"「{self.page.title}」の手入れを保存しました。")
+        return redirect("wagtailadmin_pages:edit", self.page.pk)

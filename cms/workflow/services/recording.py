@@ -1,0 +1,45 @@
+"""Writing 協議記録."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from cms.workflow.choices import Act
+from cms.workflow.models.records import ReviewRecord
+from cms.workflow.models.state import ReviewState
+from cms.workflow.subjects import names_of
+
+
+def record(
+    *,
+    state: ReviewState,
+    act: Act,
+    by: Any,
+    at: datetime,
+    words: str = "",
+    checked: Sequence[str] = (),
+) -> ReviewRecord:
+    """Add one row about ``state``. ``by`` is None for what the portal does by itself."""
+    names = names_of(state)
+    return ReviewRecord.objects.create(
+        at=at,
+        act=act,
+        actor=by,
+        actor_name=str(by)[:200] if by else "",
+        kind=names.kind,
+        kind_name=names.kind_name,
+        key=names.key,
+        title=names.title,
+        step=state.task.name,
+        municipality=state.municipality.full_name if state.municipality else "",
+        words=words.replace("\x00", ""),
+        checked="\n".join(checked),
+        review=state.workflow_state_id,
+        turn=state.pk,
+        revision=state.revision_id,
+    )
+
+
+def forget_records(*, before: datetime) -> int:
+    """End of the retention time; returns how many rows went."""
+    return ReviewRecord.objects.all().forget_before(before)

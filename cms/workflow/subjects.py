@@ -1,0 +1,62 @@
+"""What is reviewed, a page or a record: its names, its authors, the municipality it tells about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page, Revision, TaskState
+
+from cms.areas.models import Area
+from cms.workflow.models.upkeep import PageUpkeep
+
+ATTRIBUTE = "named_municipality"
+
+
+@dataclass(frozen=True)
+class SubjectNames:
+    """How a page or record is written down so that it reads when it is gone."""
+
+    kind: str
+    kind_name: str
+    key: str
+    title: str
+
+
+def names_of(state: TaskState) -> SubjectNames:
+    review = state.workflow_state
+    model = review.content_type.model_class()
+    kind_name = str(model._meta.verbose_name) if model else review.content_type.model
+    base = review.base_content_type
+    return SubjectNames(
+        kind=f"{base.app_label}.{base.model}",
+        kind_name=kind_name,
+        key=review.object_id,
+        title=state.revision.object_str[:255],
+    )
+
+
+def subject_of(state: TaskState) -> Any:
+    """The page (specific) or record of a step; None when it is gone."""
+    found = state.workflow_state.content_object
+    return found.specific if isinstance(found, Page) else found
+
+
+def municipality_of(subject: models.Model) -> Area | None:
+    """The municipality or prefecture whose facts ``subject`` tells.
+
+    A model says so itself with a property ``named_municipality`` (an office has a place); for pages
+    editors choose it in 「手入れ」.
+    """
+    named = getattr(subject, ATTRIBUTE, None)
+    if named is not None or not isinstance(subject, Page):
+        return named
+    upkeep = PageUpkeep.objects.select_related("municipality").filter(page=subject.pk).first()
+    return upkeep.municipality if upkeep else None
+
+
+def authors_of(subject: Any) -> set[int]:
+    """Numbers of everybody who saved a version since the last publication."""
+    versions = Revision.objects.for_instance(subject).exclude(user=None)
+    if subject.live_revision_id:
+        versions = versions.filter(pk__gt=subject.live_revision_id)
+    return set(versions.values_list("user_id", flat=True))

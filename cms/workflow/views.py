@@ -1,0 +1,134 @@
+"""The pages of a review, for people of the agency and of municipalities, on any device."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.generic import TemplateView, View
+
+from cms.accounts.origin import person_of
+from cms.core.calendar import now
+from cms.core.models.private import keep_private
+from cms.core.publishing import PublicationRefusedError
+from cms.workflow.forms import APPROVE, COMMENT, REJECT, DecisionForm, DelegateForm, SkipForm
+from cms.workflow.models import ReviewState
+from cms.workflow.presenters import list_context, review_context
+from cms.workflow.selectors import gone_review, may_see
+from cms.workflow.services.deciding import comment_on, decide, delegate, skip_fact_check
+from cms.workflow.subjects import subject_of
+
+
+class ReviewsView(LoginRequiredMixin, TemplateView):
+    template_name = "workflow/reviews.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**list_context(self.request), **kwargs)
+
+
+class OfReview(LoginRequiredMixin, View):
+    """One step. 404 for whom it does not concern; words where its page or record was deleted."""
+
+    state: ReviewState
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        found = ReviewState.objects.for_lists().filter(pk=kwargs["pk"]).first()
+        if found is None or subject_of(found) is None:
+            return gone(request, kwargs["pk"])
+        if not may_see(found, request.user):
+            raise Http404
+        self.state = found
+        return keep_private(cast(HttpResponse, super().dispatch(request, *args, **kwargs)))
+
+    def shown(self, *, status: int = 200, **forms: Any) -> HttpResponse:
+        context = review_context(self.state, self.request, **forms)
+        return render(self.request, "workflow/review.html", context, status=status)
+
+    def done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words)
+        return redirect("reviews")
+
+
+def gone(request: HttpRequest, pk: int) -> HttpResponse:
+    record = gone_review(pk, request.user)
+    if record is None:
+        raise Http404
+    return keep_private(render(request, "workflow/gone.html", {"record": record}, status=410))
+
+
+class ReviewView(OfReview):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.shown()
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        action = request.POST.get("action", "")
+        if action not in (APPROVE, REJECT, COMMENT):
+            return redirect("review", pk=pk)
+        form = DecisionForm(request.POST, step=self.state.task.specific.step, action=action)
+        if not form.is_valid():
+            return self.shown(decision=form)
+        try:
+            return self.done(self.act(action, form.cleaned_data))
+        except PublicationRefusedError as refusal:
+            form.add_error(None, refusal.reason)
+            return self.shown(decision=form)
+
+    def act(self, action: str, data: dict[str, Any]) -> str:
+        """Do it; returns the sentence that tells it."""
+        by = person_of(self.request)
+        if action == COMMENT:
+            comment_on(state=self.state, by=by, at=now(), words=data["comment"])
+            return gettext("Your opinion was kept and sent to the others.")
+        decide(state=self.state, action=action, by=by, **data)
+        if action == APPROVE:
+            return gettext("Approved. Thank you.")
+        return gettext("Sent back with your reason.")
+
+
+class HandOnView(OfReview):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = DelegateForm(request.POST, state=self.state)
+        if not form.is_valid():
+            return self.shown(handing=form)
+        by = person_of(request)
+        try:
+            delegate(state=self.state, by=by, at=now(), **form.cleaned_data)
+        except PublicationRefusedError as refusal:
+            form.add_error(None, refusal.reason)
+            return self.shown(handing=form)
+        return self.done(gettext("They were asked by mail."))
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("review", pk=pk)
+
+
+class SkipView(OfReview):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = SkipForm(request.POST)
+        if not form.is_valid():
+            return self.shown(skipping=form)
+        by = person_of(request)
+        try:
+            skip_fact_check(state=self.state, by=by, at=now(), **form.cleaned_data)
+        except PublicationRefusedError as refusal:
+            form.add_error(None, refusal.reason)
+            return self.shown(skipping=form)
+        return self.done(gettext("The review goes on; your reason stays on record."))
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("review", pk=pk)
+
+
+class PreviewView(OfReview):
+    """The version under review as visitors would see it."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        draft = self.state.revision.as_object()
+        if not getattr(draft, "preview_modes", None):
+            raise Http404
+        shown: HttpResponse = draft.make_preview_request(request, draft.default_preview_mode)
+        return shown

@@ -1,0 +1,129 @@
+"""What the review adds to the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page, WorkflowMixin
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.core.admin_menu import PermittedItem
+from cms.core.calendar import now
+from cms.workflow import admin_views
+from cms.workflow.admin_home import OverduePanel, TurnPanel
+from cms.workflow.models import ChecklistItem
+from cms.workflow.models.tasks import CONFIRM
+from cms.workflow.selectors import READ_RECORDS
+from cms.workflow.services.ending import record_deletion
+
+REPLACED = {"workflow_objects_to_moderate"}  # ours names the day, and needs no query a row
+
+
+class ChecklistViewSet(SnippetViewSet):
+    """What has to be looked at before a step is approved."""
+
+    model = ChecklistItem
+    icon = "tasks"
+    menu_label = "確かめること（審査）"
+    add_to_settings_menu = True
+    list_display = ["text", "get_step_display", "order", "is_active"]
+    list_filter = ["step", "is_active"]
+    search_backend_name = None
+    search_fields = ["text"]
+    copy_view_enabled = False
+
+
+register_snippet(ChecklistViewSet)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    views = admin_views
+    return [
+        path("review-records/", views.RecordsView.as_view(), name="workflow_records"),
+        path(
+            "review-records/export/",
+            views.ExportRecordsView.as_view(),
+            name="workflow_records_export",
+        ),
+        path("upkeep/", views.UpkeepListView.as_view(), name="workflow_upkeep"),
+        path("upkeep/<int:page_id>/", views.UpkeepView.as_view(), name="workflow_upkeep_edit"),
+    ]
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def panels(request: HttpRequest, found: list[Any]) -> None:
+    found[:] = [panel for panel in found if getattr(panel, "name", "") not in REPLACED]
+    found += [TurnPanel(), OverduePanel()]
+
+
+@hooks.register("register_admin_menu_item")
+def reviews_item() -> MenuItem:
+    return MenuItem("確認と協議", reverse("reviews"), icon_name="clipboard-list", order=150)
+
+
+@hooks.register("register_reports_menu_item")
+def records_item() -> MenuItem:
+    return PermittedItem(
+        admin_views.TITLE,
+        reverse("workflow_records"),
+        icon_name="history",
+        order=905,
+        permission=READ_RECORDS,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def upkeep_item() -> MenuItem:
+    return PermittedItem(
+        admin_views.UPKEEP,
+        reverse("workflow_upkeep"),
+        icon_name="date",
+        order=900,
+        permission="workflow.view_pageupkeep",
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def upkeep_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    if page.pk and page.depth > 1 and user.has_perm("workflow.change_pageupkeep"):
+        address = reverse("workflow_upkeep_edit", args=[page.pk])
+        yield Button("手入れ（担当・見直す日・自治体）", address, icon_name="date", priority=85)
+
+
+@hooks.register("construct_snippet_action_menu")
+def no_publication_by_hand(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Records with a review are published by it; pages say so by ``ReviewedPageRights``."""
+    if issubclass(context["model"], WorkflowMixin) and not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("before_delete_page")
+def page_goes(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST":
+        record_deletion(subjects=[page], by=request.user, at=now())
+
+
+@hooks.register("before_delete_snippet")
+def record_goes(request: HttpRequest, found: list[Any]) -> None:
+    if request.method == "POST":
+        reviewed = [each for each in found if isinstance(each, WorkflowMixin)]
+        record_deletion(subjects=reviewed, by=request.user, at=now())
+
+
+@hooks.register("before_bulk_action")
+def many_go(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    if action_type == "delete":
+        reviewed = [each for each in objects if isinstance(each, WorkflowMixin)]
+        record_deletion(subjects=reviewed, by=request.user, at=now())
+
+
+@hooks.register("register_account_link")
+def own_reviews(request: HttpRequest) -> tuple[str, str] | None:
+    """For people who confirm for their municipality."""
+    return (gettext("Reviews"), reverse("reviews")) if request.user.has_perm(CONFIRM) else None

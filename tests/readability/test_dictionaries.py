@@ -1,0 +1,96 @@
+"""What editors keep, and what a page's report says."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cms.accounts.services import apply_roles
+from cms.demo.build import content
+from cms.demo.readability import build_readability
+from cms.readability.dictionary import current_readings
+from cms.readability.models import PlainTerm, Reading
+from cms.readability.selectors import report_on
+from tests.builders import (  # fmt: skip
+    home_of,
+    make_area,
+    make_group,
+    make_standard_page,
+    make_translation,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reading_is_kept_in_hiragana():
+    entry = Reading(word="下田", reading="シモ タ")
+    entry.full_clean()
+    assert entry.reading == "しもた"
+
+
+@pytest.mark.parametrize(
+    ("word", "reading"), [("下田", "shimota"), ("下田", "<b>"), ("しもた", "しもた")]
+)
+def test_what_is_no_reading_is_refused(word, reading):
+    with pytest.raises(ValidationError):
+        Reading(word=word, reading=reading).full_clean()
+
+
+def test_an_easier_word_does_not_contain_the_hard_one():
+    with pytest.raises(ValidationError, match="同じ言葉"):
+        PlainTerm(
+            term="扶養", reading="ふよう", easy="扶養すること", source_title="民法"
+        ).full_clean()
+    with pytest.raises(ValidationError, match="読みがな"):
+        PlainTerm(term="扶養", easy="支えること", source_title="民法").full_clean()
+
+
+def test_a_name_with_two_readings_is_left_to_the_analyser():
+    make_area("45431", "美郷町", "みさとちょう")
+    make_area("05434", "美郷町", "みさとまち")
+    assert "美郷町" not in current_readings().words()
+
+
+def test_a_page_s_report_is_strict_for_plain_japanese_only(site):
+    page = make_standard_page(site, title="相談", slug="talk", introduction="ご相談ください。")
+    assert report_on(page).findings == ()
+    make_translation(home_of(site), "ja-simple")
+    copy = make_translation(page, "ja-simple")
+    assert [str(finding.rule) for finding in report_on(copy).findings] == ["敬語"]
+
+
+def test_the_report_reads_the_saved_draft_and_needs_the_right_to_edit(client, site):
+    apply_roles()
+    page = make_standard_page(site, title="相談", slug="talk", introduction="よい文です。")
+    page.introduction = "出さなければなりません。"
+    page.save_revision()
+    address = f"/admin/plain-japanese/{page.pk}/"
+    editor, reader = make_user("editor"), make_user("reviewer")
+    make_group("編集者", editor)
+    make_group("事実確認者", reader)
+    client.force_login(editor)
+    answer = client.get(address)
+    assert "なければなりません" in answer.content.decode()
+    assert "「〜が必要です」" in answer.content.decode()
+    assert address in client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    client.force_login(reader)
+    assert client.get(address).status_code in (302, 403)
+
+
+def test_pages_of_other_languages_have_no_report(client, site):
+    make_translation(home_of(site), "en")
+    page = make_translation(make_standard_page(site, title="相談", slug="talk"), "en", title="Talk")
+    client.force_login(make_user("chief", is_superuser=True))
+    assert client.get(f"/admin/plain-japanese/{page.pk}/").status_code == 404
+
+
+def test_the_sample_is_sound_and_built_once():
+    words = content("readability.json")
+    build_readability(words)
+    for entry in (*PlainTerm.objects.all(), *Reading.objects.all()):
+        entry.full_clean()
+        assert not isinstance(entry, PlainTerm) or entry.needs_check
+    number = PlainTerm.objects.count()
+    PlainTerm.objects.filter(term="扶養").update(easy="支えること")
+    build_readability(words)
+    assert PlainTerm.objects.count() == number
+    assert PlainTerm.objects.get(term="扶養").easy == "支えること"

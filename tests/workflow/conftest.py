@@ -1,0 +1,44 @@
+"""The people of a review: an editor, a town's confirming person, two who decide for the agency."""
+
+import pytest
+
+from cms.accounts.services import apply_roles
+from tests.builders import make_area
+from tests.workflow.builders import make_named_measure, make_person
+
+
+@pytest.fixture
+def roles(site):
+    apply_roles()
+    return site
+
+
+@pytest.fixture
+def town(db):
+    return make_area()
+
+
+@pytest.fixture
+def editor(roles):
+    return make_person("editor", "編集者")
+
+
+@pytest.fixture
+def approver(roles):
+    return make_person("approver", "承認者")
+
+
+@pytest.fixture
+def clerk(roles, town):
+    return make_person("clerk", "事実確認者", municipality=town)
+
+
+@pytest.fixture
+def local(roles, town):
+    """A public measure that tells about the town."""
+    return make_named_measure(roles, town)
+
+
+@pytest.fixture
+def national(roles):
+    return make_named_measure(roles, slug="jido-teate")
