@@ -61,13 +61,13 @@ class LanguageColumn:
 def read_wanted(query: QueryDict) -> Wanted:
     """What the address asks for; what names nothing we know is left out."""
     codes = [code for code, _name in other_languages()]
-    kind = query.get("type", "")
+    kind, order = query.get("type", ""), query.get("order", "")
     return Wanted(
         languages=[code for code in codes if query.get("language") in (code, None, "")] or codes,
         state=query.get("state", "") if query.get("state") in State.values else "",
         content_type=int(kind) if kind.isdecimal() and len(kind) < 10 else 0,
         title=query.get("title", "")[:100].strip(),
-        order=query["order"] if query.get("order") in Order.values else Order.LONGEST,
+        order=order if order in Order.values else Order.LONGEST,
     )
 
 
