@@ -11,7 +11,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.core.content.findings import HOOK
 from cms.readability.admin_views import TITLE, ReportView
+from cms.readability.checks import hard_to_read
 from cms.readability.models import PlainTerm, Reading
 from cms.readability.selectors import is_japanese
 
@@ -50,6 +52,7 @@ class ReadabilityViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReadabilityViewSetGroup)
+hooks.register(HOOK, hard_to_read)
 
 
 @hooks.register("register_admin_urls")

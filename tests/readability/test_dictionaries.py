@@ -1,11 +1,15 @@
 """What editors keep, and what a page's report says."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from cms.accounts.services import apply_roles
+from cms.core.content.findings import findings_of
 from cms.demo.build import content
 from cms.demo.readability import build_readability
+from cms.readability.checks import SHOWN
 from cms.readability.dictionary import current_readings
 from cms.readability.models import PlainTerm, Reading
 from cms.readability.selectors import report_on
@@ -19,6 +23,7 @@ from tests.builders import (  # fmt: skip
 )
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
 
 
 def test_a_reading_is_kept_in_hiragana():
@@ -56,6 +61,26 @@ def test_a_page_s_report_is_strict_for_plain_japanese_only(site):
     make_translation(home_of(site), "ja-simple")
     copy = make_translation(page, "ja-simple")
     assert [str(finding.rule) for finding in report_on(copy).findings] == ["敬語"]
+
+
+def test_an_editor_of_plain_japanese_sees_it_as_advice_and_may_publish(site):
+    page = make_standard_page(site, title="相談", slug="talk", introduction="ご相談ください。")
+    make_translation(home_of(site), "ja-simple")
+    copy = make_translation(page, "ja-simple")
+    assert findings_of(page, on=TODAY) == []
+    finding = next(found for found in findings_of(copy, on=TODAY) if "敬語" in found.what)
+    assert (finding.where, finding.refuses) == ("「はじめの文」", False)
+    assert finding.todo
+    copy.refuse_publication(on=TODAY)
+
+
+def test_a_long_list_of_advice_ends_with_the_way_to_all_of_it(site):
+    make_translation(home_of(site), "ja-simple")
+    page = make_standard_page(site, title="相談", slug="talk")
+    copy = make_translation(page, "ja-simple", introduction="ご相談ください。" * (SHOWN + 2))
+    found = [finding for finding in findings_of(copy, on=TODAY) if not finding.refuses]
+    assert len(found) == SHOWN + 1
+    assert "ほかに2件" in found[-1].what
 
 
 def test_the_report_reads_the_saved_draft_and_needs_the_right_to_edit(client, site):
