@@ -6,8 +6,8 @@ from wagtail import blocks
 
 from cms.core.blocks.text import refuse_amounts
 from cms.core.facts import FactBlock, FactChooserBlock
+from cms.core.languages import other_languages
 from measures.choices import Channel
-from measures.languages import other_languages
 
 
 class WordsBlock(blocks.CharBlock):

@@ -54,6 +54,11 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
+def other_languages() -> list[tuple[str, str]]:
+    """(code, name) of every configured language but Japanese: the choices of what is translated."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != default_language()]
+
+
 def on_this_site(path: str) -> str:
     """``//host/`` → ``/host/``: a path can never name another site."""
     return _LEADING.sub("/", path)

@@ -11,12 +11,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.core.languages import other_languages
 from cms.translation.querysets import GlossaryTermQuerySet, PageTranslationQuerySet
-
-
-def other_languages() -> list[tuple[str, str]]:
-    """Languages that pages are translated into."""
-    return [pair for pair in settings.LANGUAGES if pair[0] != settings.LANGUAGE_CODE]
 
 
 class Original(models.Model):

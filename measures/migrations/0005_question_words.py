@@ -3,7 +3,7 @@
 import wagtail.fields
 from django.db import migrations, models
 
-import measures.languages
+import cms.core.languages
 
 
 def keep_easy_words(apps, schema_editor):
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     0: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
-                        {"choices": measures.languages.other_languages, "label": "言語"},
+                        {"choices": cms.core.languages.other_languages, "label": "言語"},
                     ),
                     1: ("wagtail.blocks.CharBlock", (), {"label": "質問の文", "max_length": 200}),
                     2: (

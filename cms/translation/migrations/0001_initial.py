@@ -6,7 +6,7 @@ import modelsearch.index
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.translation.models
+import cms.core.languages
 
 
 class Migration(migrations.Migration):
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=cms.translation.models.other_languages,
+                        choices=cms.core.languages.other_languages,
                         max_length=10,
                         verbose_name="言語",
                     ),

@@ -16,12 +16,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import get_page_models
 
 from cms.core.calendar import TOKYO, today
+from cms.core.languages import other_languages
 from cms.core.querysets import read_permission_of
 from cms.translation.board import Cell, Row, Wanted, board_rows, totals, with_missing
 from cms.translation.choices import Order, State
 from cms.translation.guarding import TRANSLATES
 from cms.translation.interface import Interface, interface_in
-from cms.translation.models import other_languages
 
 PER_PAGE = 50
 LOOKS = {State.STALE: "critical", State.WAITING: "primary"}
