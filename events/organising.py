@@ -10,23 +10,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.core.calendar import TOKYO, now
-from cms.records.addresses import client_address
+from cms.accounts.exporting import ExportView, ReasonForm, as_download, note_access
+from cms.core.calendar import TOKYO
 from cms.records.choices import Action
-from cms.records.services import record_access
-from cms.spreadsheets.writing import safe, xlsx
+from cms.spreadsheets.writing import CSV, XLSX, safe, xlsx
 from events.choices import RegistrationKind, State
 from events.mailing import when
 from events.models import EventPage, Registration
 
 VIEW, EXPORT = "events.view_registration", "events.export_registration"
 TITLE = "イベントの申し込み"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = (
     "状態",
     "申し込み日時",
@@ -77,15 +73,8 @@ def counts_of(event: EventPage) -> str:
 
 
 def note(request: HttpRequest, event: EventPage, action: Action, reason: str = "") -> None:
-    record_access(
-        at=now(),
-        action=action,
-        actor=request.user,
-        target=event,
-        label=f"{TITLE}：{event.title}",
-        address=client_address(request),
-        reason=reason,
-    )
+    label = f"{TITLE}：{event.title}"
+    note_access(request, action, label=label, target=event, reason=reason)
 
 
 class RegistrationEventsView(PermissionRequiredMixin, BaseListingView):
@@ -167,36 +156,32 @@ class RegistrationsView(PermissionRequiredMixin, BaseListingView):
         return self.event.registrations.order_by("created_at", "pk")
 
 
-class ExportForm(forms.Form):
+class ExportForm(ReasonForm):
     form = forms.ChoiceField(label="形式", choices=[("xlsx", "Excel（.xlsx）"), ("csv", "CSV")])
-    reason = forms.CharField(
-        label="理由",
-        max_length=300,
-        help_text="なぜ書き出すのかを書いてください（例：当日の受付）。この書き出しも記録に残ります。",
-    )
+    field_order = ("form", "reason")
 
 
-class ExportRegistrationsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class ExportRegistrationsView(ExportView):
     """The list as a sheet whose cells no program computes."""
 
     permission_required = EXPORT
-    raise_exception = True
     form_class = ExportForm
-    template_name = "events/admin/export.html"
     page_title = "申し込みを書き出す"
-    header_icon = "download"
+    explanation = (
+        "申し込んだ人の一覧を書き出します。名前とメールアドレスが入ります。"
+        "イベントが終わったら、ファイルを消してください。"
+    )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.number = kwargs["event"]
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def above(self) -> list[dict[str, Any]]:
         event = event_or_404(self.number)
-        above = [
+        return [
             {"url": reverse("event_registrations"), "label": TITLE},
             {"url": reverse("event_registrations_of", args=[event.pk]), "label": event.title},
         ]
-        return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: Any) -> HttpResponse:
         event = event_or_404(self.number)
@@ -204,11 +189,9 @@ class ExportRegistrationsView(PermissionRequiredMixin, WagtailAdminTemplateMixin
         rows = [cells_of(row) for row in event.registrations.order_by("created_at", "pk")]
         kind = form.cleaned_data["form"]
         content = xlsx("申し込み", HEADER, rows) if kind == "xlsx" else as_csv(rows)
-        types = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+        types = {"xlsx": XLSX, "csv": CSV}
         response = HttpResponse(content, content_type=types[kind])
-        response.headers["Content-Disposition"] = f'attachment; filename="registrations.{kind}"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return as_download(response, f"registrations.{kind}")
 
 
 def as_csv(rows: list[tuple[str, ...]]) -> bytes:

@@ -35,7 +35,7 @@ def addresses() -> list[URLPattern]:
         path(f"{ROUND}missing/", admin.MissingView.as_view(), name="use_missing"),
         path("campaigns/photos/<int:usereport_id>/", admin.photo, name="use_photo"),
         path("campaigns/year/", exports.YearView.as_view(), name="use_year"),
-        path("campaigns/export/", exports.ExportView.as_view(), name="use_export"),
+        path("campaigns/export/", exports.ExportUseView.as_view(), name="use_export"),
     ]
 
 

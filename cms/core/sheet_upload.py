@@ -23,7 +23,6 @@ from cms.spreadsheets.reading import SHEET_ENDINGS, TEXT_ENDINGS
 LIFETIME = 30 * 60  # seconds between looking and confirming
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
-TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Rows = TypeVar("Rows")
 
 

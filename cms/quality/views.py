@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.accounts.origin import origin_of
+from cms.accounts.exporting import ExportView, as_download, note_access
 from cms.assets.rights.models import RightsRecord
 from cms.assets.serving import Sending, send
 from cms.core.calendar import today
@@ -20,10 +19,8 @@ from cms.quality.panels import pages_for
 from cms.quality.selectors import broken_links
 from cms.quality.works import HEADER, cells_of, works
 from cms.records.choices import Action
-from cms.records.services import record_access
-from cms.spreadsheets.writing import xlsx
+from cms.spreadsheets.writing import XLSX, xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 50
 VIEW_RIGHTS, EXPORT_RIGHTS = "assets.view_rightsrecord", "assets.export_rightsrecord"
 VIEW_LINKS = "quality.view_linkuse"
@@ -82,35 +79,24 @@ class WorksView(ReportView):
         return {**super().get_context_data(**kwargs), **own}
 
 
-class ExportForm(forms.Form):
-    reason = forms.CharField(
-        label="理由",
-        max_length=300,
-        help_text="例：年度末の引継ぎ。この書き出しも記録に残ります。",
-    )
-
-
-class ExportWorksView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class ExportWorksView(ExportView):
     """The list for the agency as a sheet whose cells no program computes."""
 
     permission_required = EXPORT_RIGHTS
-    raise_exception = True
-    form_class = ExportForm
-    template_name = "quality/admin/export_works.html"
     page_title = "著作物一覧を書き出す"
-    header_icon = "download"
+    explanation = (
+        "すべての画像・文書・動画と権利を、1枚の表にします。"
+        "権利をもつ人の名前が入ります。使い終わったら、ファイルを消してください。"
+    )
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("rights_works"), "label": TITLE}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("rights_works"), "label": TITLE}]
 
     def form_valid(self, form: Any) -> HttpResponse:
-        note(self.request, Action.EXPORTED, label=TITLE, reason=form.cleaned_data["reason"])
+        reason = form.cleaned_data["reason"]
+        note_access(self.request, Action.EXPORTED, label=TITLE, reason=reason)
         content = xlsx(TITLE, HEADER, [cells_of(work) for work in works(on=today())])
-        response = HttpResponse(content, content_type=XLSX)
-        response.headers["Content-Disposition"] = 'attachment; filename="works.xlsx"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return as_download(HttpResponse(content, content_type=XLSX), "works.xlsx")
 
 
 class EvidenceView(PermissionRequiredMixin, View):
@@ -127,11 +113,5 @@ class EvidenceView(PermissionRequiredMixin, View):
             response = send(request, sending)
         except FileNotFoundError as missing:
             raise Http404 from missing
-        note(request, Action.DOWNLOADED, target=record, label=record.evidence_name)
+        note_access(request, Action.DOWNLOADED, target=record, label=record.evidence_name)
         return response
-
-
-def note(request: HttpRequest, action: Action, **facts: Any) -> None:
-    """One row of the access record."""
-    origin = origin_of(request)
-    record_access(at=origin.at, action=action, actor=request.user, address=origin.address, **facts)

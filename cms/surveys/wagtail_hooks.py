@@ -21,7 +21,7 @@ from cms.surveys.sitemap import list_entries
 from cms.surveys.views.inviting import InviteView
 from cms.surveys.views.office import (
     TITLE,
-    ExportView,
+    ExportAnswersView,
     OfficeResultsView,
     SurveyResultsListView,
     TextsView,
@@ -89,7 +89,11 @@ def addresses() -> list[URLPattern]:
             TextsView.as_view(),
             name="survey_office_texts",
         ),
-        path("survey-results/<int:pk>/export/", ExportView.as_view(), name="survey_office_export"),
+        path(
+            "survey-results/<int:pk>/export/",
+            ExportAnswersView.as_view(),
+            name="survey_office_export",
+        ),
         path("survey-results/<int:pk>/invite/", InviteView.as_view(), name="survey_office_invite"),
     ]
 

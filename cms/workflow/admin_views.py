@@ -19,19 +19,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.accounts.origin import origin_of, person_of
+from cms.accounts.exporting import ExportView, as_download, note_access
 from cms.core.calendar import today
 from cms.core.wagtail_hooks import explorable_pages
 from cms.records.choices import Action
-from cms.records.services import record_access
-from cms.spreadsheets.writing import xlsx
+from cms.spreadsheets.writing import XLSX, xlsx
 from cms.workflow.choices import Act
-from cms.workflow.forms import ExportForm, UpkeepForm
+from cms.workflow.forms import UpkeepForm
 from cms.workflow.models import PageUpkeep, ReviewRecord
 from cms.workflow.selectors import HEADER, READ_RECORDS, report_rows, stamp
 from cms.workflow.services.upkeep import set_upkeep
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "協議記録"
 UPKEEP = "見直す日の一覧"
 
@@ -81,35 +79,26 @@ class RecordsView(PermissionRequiredMixin, BaseListingView):
         return [Button("書き出す", url=address, icon_name="download", priority=90)]
 
 
-class ExportRecordsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class ExportRecordsView(ExportView):
     """協議記録 with comments and publications by hand, for the report of the project."""
 
     permission_required = "workflow.export_reviewrecord"
-    raise_exception = True
-    form_class = ExportForm
-    template_name = "workflow/admin/export.html"
     page_title = "協議記録を書き出す"
-    header_icon = "download"
+    explanation = (
+        "事業実施報告のために、意見・判断・コメントと、審査なしの公開を、Excel（.xlsx）で書き出します。"
+        "一覧で日をしぼりこむと、その日の分だけになります。"
+    )
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("workflow_records"), "label": TITLE}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("workflow_records"), "label": TITLE}]
 
     def form_valid(self, form: Any) -> HttpResponse:
-        origin, asked = origin_of(self.request), self.request.GET
+        asked, reason = self.request.GET, form.cleaned_data["reason"]
         rows = report_rows(first=_day(asked.get("at_from")), last=_day(asked.get("at_to")))
-        record_access(
-            at=origin.at,
-            action=Action.EXPORTED,
-            actor=person_of(self.request),
-            label=f"{TITLE} {len(rows)}行",
-            address=origin.address,
-            reason=form.cleaned_data["reason"],
-        )
-        response = HttpResponse(xlsx(TITLE, HEADER, rows), content_type=XLSX)
-        response.headers["Content-Disposition"] = 'attachment; filename="review-records.xlsx"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        label = f"{TITLE} {len(rows)}行"
+        note_access(self.request, Action.EXPORTED, label=label, reason=reason)
+        content = xlsx(TITLE, HEADER, rows)
+        return as_download(HttpResponse(content, content_type=XLSX), "review-records.xlsx")
 
 
 def _day(text: str | None) -> Any:

@@ -103,11 +103,3 @@ class UpkeepForm(WagtailAdminModelForm):
         )
         owners = self.fields["owner"]
         owners.queryset = writing.distinct().order_by("last_name", "username")
-
-
-class ExportForm(forms.Form):
-    reason = forms.CharField(
-        label="理由",
-        max_length=300,
-        help_text="なぜ書き出すのかを書いてください（例：事業実施報告）。この書き出しも記録に残ります。",
-    )

@@ -19,14 +19,14 @@ from campaigns.use.labels import as_page, as_table, labels_of
 from campaigns.use.reminding import missing_reports
 from campaigns.use.selectors import rates_of
 from campaigns.use.services import issue_tickets, note_sent, store_deliveries
-from cms.accounts.origin import origin_of, person_of
+from cms.accounts.exporting import as_download, kept_nowhere, note_access
 from cms.areas.models import Area
 from cms.assets.serving import Sending, send
 from cms.core.calendar import now, today
-from cms.core.sheet_upload import TABLE, SheetForm, open_rows, seal_rows
+from cms.core.sheet_upload import SheetForm, open_rows, seal_rows
 from cms.records.choices import Action
-from cms.records.services import record_access
 from cms.spreadsheets.reading import UnreadableFileError
+from cms.spreadsheets.writing import XLSX
 
 SALT = "campaigns.use.views.admin"
 SHOWN = 100
@@ -219,9 +219,16 @@ class LabelsView(OfDistribution, View):
     ) -> HttpResponse:
         secrets = issue_tickets(deliveries=deliveries, until=round_.reports_until)
         labels = labels_of(deliveries, secrets)
-        note_export(self.request, round_, f"{round_} QRのカード {len(labels)}枚", "荷物に入れる")
+        note_access(
+            self.request,
+            Action.EXPORTED,
+            target=round_,
+            label=f"{round_} QRのカード {len(labels)}枚",
+            reason="荷物に入れる",
+        )
         if as_file:
-            return as_download(as_table(labels, round_), "report-cards.xlsx")
+            table = HttpResponse(as_table(labels, round_), content_type=XLSX)
+            return as_download(table, "report-cards.xlsx")
         return kept_nowhere(HttpResponse(as_page(labels, round_)))
 
 
@@ -246,37 +253,6 @@ def photo(request: HttpRequest, usereport_id: int) -> HttpResponseBase:
     if not request.user.has_perm("campaigns.change_usereport"):
         return render(request, "403.html", status=403)
     found = get_object_or_404(UsePhoto.objects.select_related("report"), report__id=usereport_id)
-    origin = origin_of(request)
-    record_access(
-        at=origin.at,
-        action=Action.VIEWED,
-        actor=request.user,
-        target=found,
-        address=origin.address,
-    )
+    note_access(request, Action.VIEWED, target=found)
     name = found.file.name.rpartition("/")[2]
     return send(request, Sending(found.file, name, f"use-photo-{found.pk}", True, False))
-
-
-def note_export(request: HttpRequest, target: Any, label: str, reason: str) -> None:
-    origin = origin_of(request)
-    record_access(
-        at=origin.at,
-        action=Action.EXPORTED,
-        actor=person_of(request),
-        target=target,
-        label=label,
-        address=origin.address,
-        reason=reason,
-    )
-
-
-def kept_nowhere(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def as_download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TABLE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return kept_nowhere(response)

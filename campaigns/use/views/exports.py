@@ -6,16 +6,18 @@ from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.models import Delivery, Distribution
 from campaigns.use.exports import book, missing_table, reports_table, year_book
 from campaigns.use.reminding import missing_reports
-from campaigns.use.views.admin import as_download, note_export
+from campaigns.use.views.admin import as_download
 from campaigns.use.yearly import tables_of, years
-from cms.accounts.forms import CleanTextField
+from cms.accounts.exporting import ExportView, ReasonForm, note_access
 from cms.core.calendar import today
+from cms.records.choices import Action
+from cms.spreadsheets.writing import XLSX
 
 REPORTS, YEAR, MISSING = "reports", "year", "missing"
 
@@ -49,7 +51,7 @@ class YearView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView)
         )
 
 
-class ExportForm(YearForm):
+class ExportForm(ReasonForm, YearForm):
     content = forms.ChoiceField(
         label="何を",
         choices=[
@@ -64,25 +66,19 @@ class ExportForm(YearForm):
         queryset=Distribution.objects.all(),
         required=False,
     )
-    reason = CleanTextField(
-        label="理由",
-        max_length=300,
-        help_text="なぜ書き出すのかを書いてください。この書き出しも記録に残ります。",
-    )
     field_order = ("content", "year", "round", "reason")
 
 
-class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class ExportUseView(ExportView):
     permission_required = "campaigns.export_delivery"
-    raise_exception = True
     form_class = ExportForm
-    template_name = "campaigns/use/admin/export.html"
     page_title = "広報の記録を書き出す"
-    header_icon = "download"
+    explanation = (
+        "表計算ファイル（.xlsx）に書き出します。だれが、なぜ書き出したかが記録に残ります。"
+    )
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("use_year"), "label": YearView.page_title}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("use_year"), "label": YearView.page_title}]
 
     def get_initial(self) -> dict[str, Any]:
         asked = self.request.GET
@@ -95,8 +91,15 @@ class ExportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         label, content = sheet_of(said["content"], said["year"], said["round"])
-        note_export(self.request, said["round"], label, said["reason"])
-        return as_download(content, f"campaigns-{said['content']}-{said['year']}.xlsx")
+        note_access(
+            self.request,
+            Action.EXPORTED,
+            target=said["round"],
+            label=label,
+            reason=said["reason"],
+        )
+        response = HttpResponse(content, content_type=XLSX)
+        return as_download(response, f"campaigns-{said['content']}-{said['year']}.xlsx")
 
 
 def sheet_of(wanted: str, year: int, round_: Distribution | None) -> tuple[str, bytes]:

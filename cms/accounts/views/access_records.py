@@ -5,25 +5,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_filters
-from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.generic import FormView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import BaseListingView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
-from cms.accounts.forms import CleanTextField
-from cms.accounts.origin import origin_of, person_of
-from cms.core.calendar import TOKYO
+from cms.accounts.exporting import ExportView, as_download, note_access
+from cms.core.calendar import TOKYO, now
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
-from cms.records.services import record_access
-from cms.spreadsheets.writing import safe
+from cms.spreadsheets.writing import CSV, safe
 
 TITLE = "操作の記録"
 HEADER = ("日時", "利用者", "したこと", "対象の種類", "対象の番号", "対象", "どこから", "理由")
@@ -76,27 +72,15 @@ class AccessRecordsView(PermissionRequiredMixin, BaseListingView):
         return [Button("書き出す", url=address, icon_name="download", priority=90)]
 
 
-class ReasonForm(forms.Form):
-    reason = CleanTextField(
-        label="理由",
-        max_length=300,
-        help_text="なぜ書き出すのかを書いてください。この書き出しも記録に残ります。",
-    )
-
-
-class ExportAccessRecordsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class ExportAccessRecordsView(ExportView):
     """The rows of the filters in the address, as CSV whose cells no program computes."""
 
     permission_required = "records.export_accessrecord"
-    raise_exception = True
-    form_class = ReasonForm
-    template_name = "accounts/admin/export_records.html"
     page_title = "操作の記録を書き出す"
-    header_icon = "download"
+    explanation = "一覧でしぼりこんだ行を、CSVで書き出します。"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("access_records"), "label": TITLE}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("access_records"), "label": TITLE}]
 
     def rows(self) -> QuerySet[AccessRecord]:
         everything = AccessRecord.objects.order_by("-at", "-pk")
@@ -104,17 +88,10 @@ class ExportAccessRecordsView(PermissionRequiredMixin, WagtailAdminTemplateMixin
         return AccessRecordFilterSet(asked, queryset=everything, request=self.request).qs
 
     def form_valid(self, form: Any) -> Any:
-        origin = origin_of(self.request)
-        rows = self.rows()
-        record_access(
-            at=origin.at,
-            action=Action.EXPORTED,
-            actor=person_of(self.request),
-            label=f"{TITLE} {rows.count()}行",
-            address=origin.address,
-            reason=form.cleaned_data["reason"],
-        )
-        return as_csv(rows.filter(at__lt=origin.at).iterator(chunk_size=2_000))
+        rows, asked_at = self.rows(), now()
+        label, reason = f"{TITLE} {rows.count()}行", form.cleaned_data["reason"]
+        note_access(self.request, Action.EXPORTED, label=label, reason=reason)
+        return as_csv(rows.filter(at__lt=asked_at).iterator(chunk_size=2_000))
 
 
 class _Line:
@@ -124,11 +101,8 @@ class _Line:
         return text
 
 
-def as_csv(rows: Iterable[AccessRecord]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="access-records.csv"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+def as_csv(rows: Iterable[AccessRecord]) -> HttpResponseBase:
+    return as_download(StreamingHttpResponse(_lines(rows), content_type=CSV), "access-records.csv")
 
 
 def _lines(rows: Iterable[AccessRecord]) -> Iterator[str]:

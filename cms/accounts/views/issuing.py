@@ -15,14 +15,16 @@ from django.urls import reverse
 from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.accounts.exporting import as_download, kept_nowhere
 from cms.accounts.issuing.checking import check_wishes
 from cms.accounts.issuing.reading import Wish, read_wishes
 from cms.accounts.issuing.sheets import Sheet, sheets_as_page, sheets_as_xlsx
 from cms.accounts.origin import Origin, origin_of, person_of
 from cms.accounts.services.issuing import NothingIssuedError, issue_accounts
 from cms.core.calendar import today
-from cms.core.sheet_upload import TABLE, SheetForm, open_rows, seal_rows
+from cms.core.sheet_upload import SheetForm, open_rows, seal_rows
 from cms.spreadsheets.reading import UnreadableFileError
+from cms.spreadsheets.writing import XLSX
 
 SALT = "cms.accounts.views.issuing"
 SHOWN = 100
@@ -108,9 +110,6 @@ def open_wishes(token: str, origin: Origin) -> list[Wish] | None:
 
 def handed_out(sheets: list[Sheet], *, as_table: bool) -> HttpResponse:
     if as_table:
-        response = HttpResponse(sheets_as_xlsx(sheets), content_type=TABLE)
-        response.headers["Content-Disposition"] = 'attachment; filename="initial-passwords.xlsx"'
-    else:
-        response = HttpResponse(sheets_as_page(sheets, style=static("accounts/sheets.css")))
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+        table = HttpResponse(sheets_as_xlsx(sheets), content_type=XLSX)
+        return as_download(table, "initial-passwords.xlsx")
+    return kept_nowhere(HttpResponse(sheets_as_page(sheets, style=static("accounts/sheets.css"))))

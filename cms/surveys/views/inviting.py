@@ -12,6 +12,7 @@ from cms.accounts.origin import origin_of, person_of
 from cms.core.calendar import today
 from cms.core.sheet_upload import SheetField, on_disk
 from cms.spreadsheets.reading import UnreadableFileError
+from cms.spreadsheets.writing import XLSX
 from cms.surveys.guest_lists import Guest, read_guests
 from cms.surveys.services import invite_guests
 from cms.surveys.sheets import links_as_xlsx
@@ -67,4 +68,5 @@ class InviteView(OfficeView, FormView):
             by=person_of(self.request),
             origin=origin_of(self.request),
         )
-        return as_download(links_as_xlsx(links, until), f"{survey.slug}-links.xlsx")
+        sheet = HttpResponse(links_as_xlsx(links, until), content_type=XLSX)
+        return as_download(sheet, f"{survey.slug}-links.xlsx")

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.accounts.forms import CleanTextField
-from cms.accounts.origin import origin_of, person_of
+from cms.accounts.exporting import ExportView, as_download, note_access
 from cms.records.choices import Action
-from cms.records.services import record_access
+from cms.spreadsheets.writing import XLSX
 from cms.surveys import presenters
 from cms.surveys.choices import Kind
 from cms.surveys.definitions import load_definition
@@ -27,7 +25,6 @@ from cms.surveys.selectors import participation
 from cms.surveys.sheets import answers_as_xlsx
 
 TITLE = "アンケートの結果"
-TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
 
 
@@ -53,12 +50,10 @@ class SurveyResultsListView(PermissionRequiredMixin, BaseListingView):
         return Survey.objects.annotate(answers=sent).order_by("-pk")
 
 
-class OfficeView(PermissionRequiredMixin, WagtailAdminTemplateMixin):
-    """A page about one questionnaire below the list of results."""
+class OfSurvey:
+    """What every page about one questionnaire has, whatever else it is."""
 
-    permission_required = "surveys.view_response"
-    raise_exception = True
-    header_icon = "form"
+    kwargs: dict[str, Any]
 
     @property
     def survey(self) -> Survey:
@@ -67,12 +62,24 @@ class OfficeView(PermissionRequiredMixin, WagtailAdminTemplateMixin):
     def get_page_subtitle(self) -> str:
         return str(self.survey)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("survey_results_list"), "label": TITLE}
+    def above(self) -> list[dict[str, Any]]:
         survey = self.survey
-        here = {"url": reverse("survey_office_results", args=[survey.pk]), "label": str(survey)}
+        return [
+            {"url": reverse("survey_results_list"), "label": TITLE},
+            {"url": reverse("survey_office_results", args=[survey.pk]), "label": str(survey)},
+        ]
+
+
+class OfficeView(OfSurvey, PermissionRequiredMixin, WagtailAdminTemplateMixin):
+    """A page about one questionnaire below the list of results."""
+
+    permission_required = "surveys.view_response"
+    raise_exception = True
+    header_icon = "form"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         below = [] if self.page_title == TITLE else [{"url": "", "label": self.page_title}]
-        return [*super().get_breadcrumbs_items(), above, here, *below]
+        return [*super().get_breadcrumbs_items(), *self.above(), *below]
 
 
 class OfficeResultsView(OfficeView, TemplateView):
@@ -112,52 +119,26 @@ class TextsView(OfficeView, TemplateView):
         return super().get_context_data(texts=page, **{**kwargs, "question": question})
 
     def _record(self, question: Question) -> None:
-        origin = origin_of(self.request)
-        record_access(
-            at=origin.at,
-            action=Action.VIEWED,
-            actor=person_of(self.request),
-            target=self.survey,
-            label=f"{self.survey}「{question}」の答え",
-            address=origin.address,
-        )
+        label = f"{self.survey}「{question}」の答え"
+        note_access(self.request, Action.VIEWED, target=self.survey, label=label)
 
 
 TEXT_KINDS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 
 
-class ReasonForm(forms.Form):
-    reason = CleanTextField(
-        label="理由",
-        max_length=300,
-        help_text="なぜ書き出すのかを書いてください。この書き出しも操作の記録に残ります。",
-    )
-
-
-class ExportView(OfficeView, FormView):
+class ExportAnswersView(OfSurvey, ExportView):
     permission_required = "surveys.export_response"
-    form_class = ReasonForm
-    template_name = "surveys/admin/export.html"
     page_title = "回答を書き出す"
-    header_icon = "download"
+    explanation = "届いた回答を、1件を1行として書き出します。"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        survey, origin = self.survey, origin_of(self.request)
+        survey = self.survey
         content, number = answers_as_xlsx(load_definition(survey))
-        record_access(
-            at=origin.at,
-            action=Action.EXPORTED,
-            actor=person_of(self.request),
+        note_access(
+            self.request,
+            Action.EXPORTED,
             target=survey,
             label=f"{survey} {number}件",
-            address=origin.address,
             reason=form.cleaned_data["reason"],
         )
-        return as_download(content, f"{survey.slug}.xlsx")
-
-
-def as_download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TABLE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+        return as_download(HttpResponse(content, content_type=XLSX), f"{survey.slug}.xlsx")
