@@ -1,7 +1,8 @@
 """Pages by their numbers in the admin: what a person may not read has no title there either.
 
 Wagtail filters what its chooser lists, but not the page whose inside is listed, nor pages that are
-asked for by number; and its workflow names a page in the message that refuses it.
+asked for by number; its workflow names a page in the message that refuses it, and its report on
+page types the page of each type that was changed last.
 """
 
 from typing import Any
@@ -11,8 +12,10 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.admin.views.pages import workflow
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from cms.core.querysets import closed_types
 from cms.core.wagtail_hooks import choosable_pages
 
 LONGEST_NUMBER = 18  # digits that every database takes
@@ -52,9 +55,18 @@ def readable_only(view: Any) -> Any:
     return require_admin_access(guarded)
 
 
+class ReadableTypesUsageView(PageTypesUsageReportView):
+    """Names the page of each type that was changed last: not of types one may not read."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().exclude(pk__in=closed_types(self.request.user))
+
+
 browse = require_admin_access(BrowseReadableView.as_view())
 
 urlpatterns = [  # in front of Wagtail's own
+    path("reports/page-types-usage/", ReadableTypesUsageView.as_view()),
+    path("reports/page-types-usage/results/", ReadableTypesUsageView.as_view(results_only=True)),
     path("choose-page/", browse),
     path("choose-page/<int:parent_page_id>/", browse),
     path("choose-page/chosen-multiple/", require_admin_access(ChosenReadableView.as_view())),

@@ -7,28 +7,30 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.core.frame import kept
 from cms.core.languages import address_in, default_language
 from cms.core.locales import language_of
 from cms.translation.interface import wants_check
 from cms.translation.models import PageTranslation
+from cms.translation.selectors import stale_translations
 
 Notice = tuple[str, dict[str, Any]]
 
 
 def top_notices(page: Page | None, request: HttpRequest) -> list[Notice]:
-    """Above a translated page: that the Japanese one changed since, with both days. One query."""
+    """Above a translated page: that the Japanese one changed since, with both days."""
     if page is None or not page.pk or page.alias_of_id is not None:
         return []
     if language_of(page.locale_id) == default_language():
         return []
-    found = PageTranslation.objects.select_related("original").filter(page=page.pk).first()
-    return [_of_age(found, page, request)] if found and found.is_stale else []
+    days = kept("stale-translations", stale_translations).get(page.pk)
+    return [_of_age(*days, page, request)] if days else []
 
 
-def _of_age(made: PageTranslation, page: Page, request: HttpRequest) -> Notice:
+def _of_age(changed_at: datetime, made_from: datetime, page: Page, request: HttpRequest) -> Notice:
     panel: dict[str, datetime | str] = {
-        "changed_at": made.original.changed_at,
-        "made_from": made.made_from,
+        "changed_at": changed_at,
+        "made_from": made_from,
         "japanese": address_in(page.get_url(request) or request.path, default_language()),
     }
     return "translation/stale.html", panel

@@ -1,10 +1,19 @@
 """What is read about single translations."""
 
+from datetime import datetime
+
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
+from cms.translation.models import PageTranslation
+
+
+def stale_translations() -> dict[int, tuple[datetime, datetime]]:
+    """Public pages with old words: when the Japanese changed, of which day the translation is."""
+    rows = PageTranslation.objects.stale().values_list("page", "original__changed_at", "made_from")
+    return {page: (changed_at, made_from) for page, changed_at, made_from in rows}
 
 
 def managed(page: Page) -> Translation | None:

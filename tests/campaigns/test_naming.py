@@ -79,7 +79,7 @@ def test_people_without_a_municipality_are_told_why_not(client, address, admin_u
 def test_a_town_without_a_desk_is_told_what_to_do(client, staff, address):
     response = client.get(address)
     assert response.status_code == 200
-    assert page_of(response).find("form", attrs={"method": "post"}) is None
+    assert page_of(response).main.find("form", attrs={"method": "post"}) is None
 
 
 def test_the_form_holds_the_words_of_the_directory(client, staff, office, address):

@@ -193,7 +193,7 @@ def test_the_evidence_is_private_and_each_opening_is_recorded(client, chief, pic
     assert (row.label, row.actor) == ("許諾書.pdf", chief)
     apply_roles()
     staff = make_user("staff")
-    staff.groups.add(Group.objects.get(name="事実確認者"))
+    staff.groups.add(Group.objects.get(name="照会担当"))
     client.force_login(staff)
     assert client.get(address).url == "/admin/", "sent away"
     assert AccessRecord.objects.filter(action="downloaded").count() == 1

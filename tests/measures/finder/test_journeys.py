@@ -2,6 +2,7 @@
 
 import io
 import logging
+from datetime import datetime
 
 import pytest
 from django.apps import apps
@@ -12,12 +13,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.areas.models import Area
-from cms.core.calendar import now
+from cms.core.calendar import TOKYO, now
 from measures.eligibility.evaluate import Status
 from measures.finder import sealing
 from measures.finder.cards import brief_cards, results_of
 from measures.finder.journey import Journey
 from measures.finder.judging import judge
+from measures.finder.presenting import urgent_lines
 from measures.models import Persona
 from tests.builders import make_office, make_user
 from tests.measures.finder.visitor import ADDRESS, Visitor
@@ -337,18 +339,20 @@ def test_other_languages_work(client):
     assert visitor.named("likely") is not None
 
 
-def test_a_line_for_something_else_is_not_shown_while_it_is_closed(client):
+def test_a_line_for_something_else_is_not_shown_while_it_is_closed(rf):
     make_office(
         None, name="いま閉じている別の電話", tasks=["child_support"], telephones=["0120-000-001"]
     )
     make_office(
         None, name="時間の分からないDVの電話", tasks=["violence"], telephones=["0120-000-002"]
     )
-    visitor = Visitor(client)
-    visitor.press("next", urgent="dv")
-    lines = words(visitor.page.select_one(".safety-numbers"))
-    assert "時間の分からないDVの電話" in lines
-    assert "いま閉じている別の電話" not in lines
+    request = rf.get(ADDRESS)
+    request.user = AnonymousUser()
+    at_night = datetime(2026, 11, 25, 2, 0, tzinfo=TOKYO)
+    lines = urgent_lines(Journey({"urgent": ["dv"]}, ("urgent",)), request, at=at_night)
+    names = [line.name for line in lines]
+    assert "時間の分からないDVの電話" in names
+    assert "いま閉じている別の電話" not in names
 
 
 def test_what_needs_checking_is_folded_by_need_until_somebody_is_there(client):
