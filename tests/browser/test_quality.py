@@ -5,9 +5,10 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accounts import OFFICE, sign_in
+from tests.browser.test_workflow import approve, decide, open_review, press
 from tests.builders import picture_bytes
 
-TITLE, PAGE = "庭の絵", "庭のお知らせ"
+TITLE, PAGE, SLUG = "庭の絵", "庭のお知らせ", "garden-news"
 FILE = {"name": "garden.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes(size=(80, 40))}
 
 
@@ -28,11 +29,7 @@ def write_page(page: Page, base_url: str, number: str) -> None:
     page.get_by_role("button", name="画像を選択").click()
     page.locator(".modal-content").get_by_text(TITLE).first.click()
     page.locator("input[name='body-0-value-alternative']").fill("木と花のある庭の絵")
-
-
-def publish(page: Page) -> None:
-    page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    page.locator("button[name=action-publish]").first.click()
+    page.locator("#id_slug").evaluate("(folded, slug) => { folded.value = slug }", SLUG)
 
 
 def write_rights(page: Page, base_url: str) -> None:
@@ -46,22 +43,30 @@ def write_rights(page: Page, base_url: str) -> None:
 
 
 def test_a_picture_needs_rights_before_its_page_is_public(new_context, demo, base_url):
-    page = new_context(viewport=OFFICE).new_page()
-    sign_in(page, base_url, "approver", demo.password("approver"))
-    expect(page).not_to_have_url(re.compile("sign-in"))
-    upload(page, base_url)
-    page.goto(f"{base_url}/admin/pages/")
-    home = page.locator("a[href$='/edit/']", has_text="ひとり親家庭のための支援ポータル").first
+    def come_in(who: str) -> Page:
+        page = new_context(viewport=OFFICE).new_page()
+        sign_in(page, base_url, who, demo.password(who))
+        page.wait_for_url(lambda address: "/sign-in/?" not in address)
+        return page
+
+    editor = come_in("editor")
+    upload(editor, base_url)
+    editor.goto(f"{base_url}/admin/pages/")
+    home = editor.locator("a[href$='/edit/']", has_text="ひとり親家庭のための支援ポータル").first
     number = re.findall(r"/pages/(\d+)/", home.get_attribute("href"))[0]
-    write_page(page, base_url, number)
-    publish(page)
-    expect(page.get_by_text(f"画像「{TITLE}」：権利が登録されていません").first).to_be_visible()
-    editor = page.url
-    page.locator("[data-side-panel-toggle=checks]").click()
-    expect(page.get_by_text("直すまで公開できません（1件）")).to_be_visible()
-    write_rights(page, base_url)
-    page.goto(editor)
-    publish(page)
-    expect(
-        page.get_by_text("が公開されました").or_(page.get_by_text("公開しました"))
-    ).to_be_visible()
+    write_page(editor, base_url, number)
+    with editor.expect_navigation(url=re.compile(r"/edit/")):
+        editor.locator("footer button[type=submit]").first.click()
+    editor.locator("[data-side-panel-toggle=checks]").click()
+    expect(editor.get_by_text("直すまで公開できません（1件）")).to_be_visible()
+    press(editor, "action-submit")
+
+    agency = come_in("approver")
+    open_review(agency, base_url, PAGE)
+    decide(agency)
+    expect(agency.get_by_text(f"画像「{TITLE}」：権利が登録されていません").first).to_be_visible()
+    write_rights(agency, base_url)
+    open_review(agency, base_url, PAGE)
+    approve(agency)
+    agency.goto(f"{base_url}/{SLUG}/")
+    expect(agency.locator("h1")).to_have_text(PAGE)

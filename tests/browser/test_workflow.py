@@ -34,10 +34,15 @@ def open_review(page: Page, base_url: str, title: str) -> None:
     expect(page.get_by_role("heading", name="これまでのこと")).to_be_visible()
 
 
-def approve(page: Page) -> None:
+def decide(page: Page) -> None:
+    """Everything is ticked, and the button of approval is pressed."""
     for box in page.locator("input[name=ticked]").all():
         box.check()
     page.get_by_role("button", name="承認する").click()
+
+
+def approve(page: Page) -> None:
+    decide(page)
     expect(page.get_by_text("承認しました").first).to_be_visible()
 
 
