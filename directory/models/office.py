@@ -7,9 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from cms.areas.choices import AreaKind
@@ -32,7 +34,7 @@ def new_external_id() -> str:
     return uuid.uuid4().hex[:12]
 
 
-class Office(ReviewedRecord, index.Indexed, ClusterableModel):
+class Office(PreviewableMixin, ReviewedRecord, index.Indexed, ClusterableModel):
     """An office, counter or line that answers people.
 
     ``live`` decides whether the public sees it. ``external_id`` never changes: addresses and
@@ -202,6 +204,11 @@ class Office(ReviewedRecord, index.Indexed, ClusterableModel):
     @property
     def place_name(self) -> str:
         return self.area.full_name if self.area else ""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from directory.views import office_preview  # views stand on models
+
+        return office_preview(self, request)
 
     @property
     def named_municipality(self) -> Area | None:

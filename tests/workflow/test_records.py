@@ -22,8 +22,8 @@ from directory.services import upsert_offices
 from measures.models import FinderQuestion
 from measures.rules import questions
 from measures.services import translate_questions
-from tests.builders import make_area, make_office
-from tests.reading import page_of, words
+from tests.builders import make_area, make_directory, make_office
+from tests.reading import links_of, page_of, words
 from tests.workflow.builders import acts, address, approve, change, make_person, submit, turn_of
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +176,24 @@ def test_the_reviewer_sees_every_part_that_changes(client, office, editor, clerk
     assert "開いている時間" not in changes, "what stays is not shown"
 
 
+def test_a_draft_of_an_office_is_shown_as_its_page(client, site, office, editor, clerk):
+    make_directory(site)
+    draft = office.get_latest_revision_as_object()
+    draft.name = "こども家庭課"
+    draft.task_rows.set([OfficeTask(task="loan")])
+    draft.save_revision(user=editor)
+    step = submit(Office.objects.get(), editor)
+    client.force_login(clerk)
+    assert (
+        address(step, "review_preview")
+        in links_of(page_of(client.get(address(step))).main).values()
+    )
+    shown = main_words(client.get(address(step, "review_preview")))
+    for part in ("こども家庭課", "お金を借りる", "042-620-7368", "8:30"):
+        assert part in shown
+    assert "こども家庭課" not in client.get(office.address_of_page()).content.decode()
+
+
 def test_a_scheduled_change_leaves_the_imported_office_public(office, editor, clerk, approver):
     day = timezone.now() + timedelta(days=3)
     expiry = day + timedelta(days=1)
@@ -222,8 +240,6 @@ def test_the_search_follows_what_is_public(office, editor, clerk, approver):
 
 
 def test_an_organisation_that_is_not_public_is_not_named(client, site, office):
-    from tests.builders import make_directory
-
     make_directory(site)
     way = office.address_of_page()
     assert "八王子市役所" in client.get(way).content.decode()
