@@ -146,8 +146,12 @@ def _last(items: list[Any], item: Any) -> None:
 @hooks.register("before_publish_page", order=100)  # after the gate: what is wrong is said first
 @hooks.register("before_publish", order=100)
 def ask_why(request: HttpRequest, subject: Any) -> HttpResponse | None:
-    """The draft is stored; it becomes public on the next page, with the reason."""
-    return redirect(emergency_address(subject)) if is_reviewed(subject) else None
+    """The draft is stored; it becomes public on the next page, with the reason.
+
+    Others than superusers are refused by ``publish()``, which says what to do instead.
+    """
+    asks = request.user.is_superuser and is_reviewed(subject)
+    return redirect(emergency_address(subject)) if asks else None
 
 
 @hooks.register("before_edit_page", order=-1)  # after the check for missing strings

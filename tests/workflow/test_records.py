@@ -23,7 +23,7 @@ from measures.models import FinderQuestion
 from measures.rules import questions
 from measures.services import translate_questions
 from tests.builders import make_area, make_directory, make_office
-from tests.reading import links_of, page_of, words
+from tests.reading import fields_of, links_of, page_of, words
 from tests.workflow.builders import acts, address, approve, change, make_person, submit, turn_of
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,18 @@ def test_nobody_publishes_past_the_review_and_imports_may(request, approver, edi
         revision.publish(user=approver)
     revision.publish()
     assert type(record).objects.get(pk=record.pk).live
+
+
+def test_an_approver_who_presses_publish_is_told_what_to_do(client, organization, approver):
+    client.force_login(approver)
+    way = reverse("wagtailsnippets_directory_organization:edit", args=[organization.pk])
+    box = page_of(client.get(way)).find("input", attrs={"name": "kana"})
+    form = {**fields_of(box.find_parent("form")), "kana": "はち"}
+    told = client.post(way, {**form, "action-publish": "1"}, follow=True)
+    assert "審査に出す" in words(page_of(told))
+    organization.refresh_from_db()
+    assert organization.kana == ""
+    assert organization.get_latest_revision_as_object().kana == "はち", "kept as a draft"
 
 
 @pytest.mark.parametrize("model", ["office", "organization", "question"])
