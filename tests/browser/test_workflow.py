@@ -20,10 +20,14 @@ ACTS = [  # of the journey below, in order
 MEASURE = "/measures/jido-ikusei-teate/"  # the demonstration lets it wait for the town
 
 
+BETWEEN = b"\n" + b"-" * 79 + b"\n"  # Django's mails of one moment may share a file
+
+
 def mails_to(demo: Demo, who: str) -> list[tuple[str, str]]:
     """Subject and text of all that was written to somebody, as the demonstration keeps it."""
     files = sorted((demo.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime)
-    mails = [message_from_bytes(path.read_bytes(), policy=default) for path in files]
+    parts = [part for path in files for part in path.read_bytes().split(BETWEEN) if part.strip()]
+    mails = [message_from_bytes(part, policy=default) for part in parts]
     wanted = [mail for mail in mails if mail["To"] == f"{who}@portal.example"]
     return [(str(mail["Subject"]).split("（")[0], mail.get_content()) for mail in wanted]
 
