@@ -113,9 +113,10 @@ class OfficeCard:
         private = (OrganizationKind.NON_PROFIT, OrganizationKind.COMPANY)
         if organization is None or organization.kind not in private:
             return ""
-        if organization.verification_level == VerificationLevel.RECOMMENDED:
+        level = organization.verification_level if organization.live else None
+        if level == VerificationLevel.RECOMMENDED:
             return _("Recommended by an authority")
-        if organization.verification_level == VerificationLevel.SELF_REPORTED:
+        if level == VerificationLevel.SELF_REPORTED:
             return _("The group describes itself")
         return _("The group is not confirmed yet")
 
@@ -161,7 +162,7 @@ class OfficeCard:
             (_("Childcare during the talk"), office.childcare),
             (_("Getting there"), "" if office.is_sensitive else office.access),
             (_("Please note"), office.notes),
-            (_("Run by"), str(office.organization) if office.organization else ""),
+            (_("Run by"), str(office.public_organization or "")),
         )
         rows = [*self.facts, *(Fact(term, text) for term, text in texts if text)]
         if office.website and self.telephones:

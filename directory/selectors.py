@@ -149,8 +149,11 @@ def office_at(external_id: str, *, reader: Reader, at: datetime) -> Desk | None:
     """One office, seen from its own place; a line for the whole country has none."""
     found = Office.objects.visible_to(reader).with_details().filter(external_id=external_id)
     office = found.first()
-    if office is None:
-        return None
+    return desk_of(office, at=at) if office else None
+
+
+def desk_of(office: Office, *, at: datetime) -> Desk:
+    """An office as it stands in memory, a draft too, seen from its own place."""
     is_prefecture = office.area is not None and office.area.kind == AreaKind.PREFECTURE
     local = Level.PREFECTURE if is_prefecture else Level.MUNICIPALITY
     return _desk(office, local if office.area else Level.NATION, at)

@@ -1,21 +1,17 @@
-"""Writing offices: by import and seed in bulk, by people one at a time."""
+"""Writing offices in bulk, by import and seed; people write them in the admin, with a review."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
 from wagtail.search.backends import get_search_backend
 
-from cms.accounts.models import User
 from cms.areas.models import Area
 from cms.core.languages import default_language
 from directory.bulk import insert_rows, time_value
-from directory.choices import Verification
 from directory.models import (
     Contact,
     Office,
@@ -34,7 +30,7 @@ _ELSEWHERE = frozenset(
 )
 _COPIED = [field.name for field in fields(OfficeRecord) if field.name not in _ELSEWHERE]
 _LINKS = ("area", "organization", "import_digest", "has_unpublished_changes")
-_OTHERS = ("external_id", *_LINKS, "expired")
+_OTHERS = ("external_id", *_LINKS, "expired", "locked")
 _UPDATED = (*_COPIED, *_LINKS)
 _CONTACT = (
     *("office", "sort_order", "channel", "value"),
@@ -93,22 +89,6 @@ def index_offices(*, external_ids: list[str]) -> int:
                     backend.delete(office)
             done += len(shown)
     return done
-
-
-@transaction.atomic
-def confirm_office(*, office: Office, confirmed_on: date, by: User, authority: str = "") -> Office:
-    """Record that ``by`` checked every field of ``office`` for ``authority``; the public page
-    shows the day and the authority."""
-    if not by.has_perm("directory.change_office"):
-        raise PermissionDenied
-    office.verification = Verification.CONFIRMED
-    office.confirmed_on = confirmed_on
-    office.confirmed_by = authority or office.confirmed_by
-    office.full_clean()
-    revision = office.save_revision(user=by)
-    revision.publish(user=by)
-    office.refresh_from_db()
-    return office
 
 
 class _Writer:
@@ -172,7 +152,8 @@ class _Writer:
             values[_COPIED.index("source_title")] = self.source
         area = self._area(record.area) if record.area else None
         organization = self.organizations.get(record.organization)
-        return [*values, record.external_id, area, organization, digest, not record.live, False]
+        links = [record.external_id, area, organization, digest]
+        return [*values, *links, not record.live, False, False]
 
     def _insert_details(self, pairs: list[tuple[int, OfficeRecord]]) -> None:
         tasks = ((pk, task) for pk, record in pairs for task in record.tasks)

@@ -16,7 +16,7 @@ from cms.core.calendar import now, today
 from cms.core.languages import default_language
 from cms.core.middleware import permissions_policy
 from directory import nearby, presenters, selectors
-from directory.models import DirectoryIndexPage
+from directory.models import DirectoryIndexPage, Office
 
 TOWNS_SECONDS = 60 * 60
 
@@ -72,8 +72,21 @@ def office(page: DirectoryIndexPage, request: HttpRequest, external_id: str) -> 
     desk = selectors.office_at(external_id, reader=request.user, at=now())
     if desk is None:
         raise Http404
+    return _office_page(desk, page, request)
+
+
+def office_preview(draft: Office, request: HttpRequest) -> HttpResponse:
+    """A draft as its page would be, for editors and reviewers; no page without a directory."""
+    page = DirectoryIndexPage.objects.in_language(default_language()).first()
+    if page is None:
+        raise Http404
+    return _office_page(selectors.desk_of(draft, at=now()), page, request)
+
+
+def _office_page(
+    desk: selectors.Desk, page: DirectoryIndexPage, request: HttpRequest
+) -> HttpResponse:
     context = presenters.office_context(desk, request, at=now())
-    context["addresses"] = presenters.addresses_of(
-        f"/directory/offices/{external_id}/", page, request
-    )
+    path = f"/directory/offices/{desk.office.external_id}/"
+    context["addresses"] = presenters.addresses_of(path, page, request)
     return page.render(request, context_overrides=context, template="directory/office_page.html")

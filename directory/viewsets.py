@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.areas.models import Area
@@ -23,6 +23,7 @@ from cms.core.calendar import today
 from directory.choices import Task, Verification
 from directory.forms import OfficeForm
 from directory.models import Office, Organization
+from directory.office_panels import TasksPanel
 
 AGES = (
     ("180", "180日より前に確認"),
@@ -33,12 +34,13 @@ AGES = (
 OFFICE_TAB = [
     HelpPanel(
         "<p>ここに書いたことが、まちのページと窓口のページにそのまま出ます。保存しただけでは出ません。"
-        "「公開」を押すと出ます。電話・時間・住所は一度書けば、すべての言語のページに出ます。</p>"
+        "「事実確認と協議に提出する」を押すと、地域の自治体が事実を確かめ、協議で承認されると出ます。"
+        "電話・時間・住所は一度書けば、すべての言語のページに出ます。</p>"
     ),
     MultiFieldPanel(
         [FieldPanel("name"), FieldPanel("plain_name"), FieldPanel("kana")], heading="名前"
     ),
-    FieldPanel("tasks", heading="相談できること"),
+    TasksPanel("tasks", heading="相談できること"),
     InlinePanel(
         "contacts",
         heading="連絡先",
@@ -53,6 +55,7 @@ OFFICE_TAB = [
     ),
     InlinePanel("exceptions", heading="いつもと違う日", label="日"),
     FieldPanel("hours_text"),
+    *Office.schedule_panels,
 ]
 PLACE_TAB = [
     FieldPanel("area"),
@@ -129,7 +132,7 @@ class OfficeViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         Column("place_name", label="地域"),
-        BooleanColumn("live", label="公開"),
+        LiveStatusTagColumn(),
         Column("get_verification_display", label="確認", accessor="get_verification_display"),
         Column("confirmed_on", label="確認した日"),
     ]
@@ -155,7 +158,12 @@ class OrganizationViewSet(SnippetViewSet):
     model = Organization
     icon = "group"
     menu_label = "組織"
-    list_display = ["name", "get_kind_display", "get_verification_level_display"]
+    list_display = [
+        "name",
+        "get_kind_display",
+        "get_verification_level_display",
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["kind", "verification_level", "listing_consent"]
     search_fields = ["name", "kana"]
     search_backend_name = None

@@ -108,8 +108,8 @@ def running_in(area: Area | None, *, on: date) -> Running:
 
 
 def questions() -> list[QuestionWords]:
-    """Words of the questions in the order of the editors, in one query."""
-    return [_words(question) for question in FinderQuestion.objects.all()]
+    """Public words of the questions in the order of the editors, in one query."""
+    return [_words(question) for question in FinderQuestion.objects.filter(live=True)]
 
 
 def _words(question: FinderQuestion) -> QuestionWords:

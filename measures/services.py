@@ -138,10 +138,13 @@ def upsert_questions(*, records: Iterable[Record]) -> Upserted:
 
 @transaction.atomic
 def translate_questions(*, language: str, records: Mapping[str, Record]) -> Upserted:
-    """Add the words of one language to questions, by key, unchecked; words that are there stay."""
+    """Add the words of one language to questions, by key, unchecked; words that are there stay.
+
+    A question with a draft waits for the next call: its publication would take the words away.
+    """
     result = Upserted()
     for question in FinderQuestion.objects.filter(key__in=records):
-        if language in question.words_by_language:
+        if language in question.words_by_language or question.has_unpublished_changes:
             result.unchanged += 1
             continue
         words = {**records[question.key], "language": language, "is_checked": False}

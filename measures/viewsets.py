@@ -58,7 +58,7 @@ class FinderQuestionViewSet(SnippetViewSet):
     model = FinderQuestion
     menu_label = "質問"
     icon = "help"
-    list_display = ["text", "key", "sensitivity", "order"]
+    list_display = ["text", "key", "sensitivity", "order", LiveStatusTagColumn()]
     list_per_page = 50
     copy_view_enabled = False
     search_backend_name = None

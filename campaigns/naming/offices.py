@@ -34,7 +34,7 @@ def words_of(office: Office, municipality: Area, *, on: date) -> OfficeWords:
     """``office`` was read with its details; hours that do not hold on that day are left out."""
     place = municipality.name
     name = office.name if office.name.startswith(place) else f"{place} {office.name}"
-    organization = office.organization.name if office.organization else ""
+    organization = str(office.public_organization or "")
     parts = (municipality.full_name, organization, place, office.department, name)
     return OfficeWords(
         name=name,

@@ -26,8 +26,11 @@ logger = logging.getLogger(__name__)
 SCHEDULED = "wagtail.publish.scheduled"  # how publish_scheduled calls itself
 REFUSED = "portal.publish.refused"
 MOST_NAMED = 5  # findings in one message
-REVIEWED = "portal_reviewed"  # mark on a revision in memory
+ADMITTED = "portal_admitted"  # mark on a revision in memory
 REVIEW_FIRST = "公開の前に、ほかの人の確認が要ります。「審査に出す」を選んでください。"
+REASON_FIRST = (
+    "審査なしの公開には、理由が要ります。一つずつ開き、「審査なしで公開（緊急）」を選んでください。"
+)
 
 
 class PublicationRefusedError(ValidationError):
@@ -75,7 +78,7 @@ class ReviewedPageRights(PagePermissionTester):
     """Rights on a page that is published by its review.
 
     The right to publish is the right to decide in the review, to take a page off, to close it and
-    to stop a schedule. Publishing by hand is for superusers in an emergency.
+    to stop a schedule. Publishing by hand is for superusers in an emergency, with a reason.
     """
 
     def can_publish(self) -> bool:
@@ -95,18 +98,18 @@ class ReviewedPageRights(PagePermissionTester):
         return self.holds_publication()
 
 
-def mark_reviewed(revision: Revision) -> None:
-    """This very version passed its review: ``refuse_without_review`` lets it through."""
-    setattr(revision, REVIEWED, True)
+def admit(revision: Revision) -> None:
+    """This very version passed its review, or its emergency is on record: it may be public."""
+    setattr(revision, ADMITTED, True)
 
 
-def refuse_without_review(record: models.Model, revision: Revision, *, by: Any) -> None:
-    """PublicationRefusedError where a person publishes a record past its review.
+def refuse_without_review(subject: models.Model, revision: Revision, *, by: Any) -> None:
+    """PublicationRefusedError where a person publishes a page or record past its review.
 
-    ``by`` is None for imports and commands; superusers may, in an emergency.
+    ``by`` is None for imports and commands. Superusers say why first.
     """
-    if by is not None and not by.is_superuser and not getattr(revision, REVIEWED, False):
-        raise PublicationRefusedError(record, REVIEW_FIRST)
+    if by is not None and not getattr(revision, ADMITTED, False):
+        raise PublicationRefusedError(subject, REASON_FIRST if by.is_superuser else REVIEW_FIRST)
 
 
 def admits_publication(revision: Revision, log_action: Any, *, at: datetime) -> bool:

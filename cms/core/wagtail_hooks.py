@@ -1,5 +1,7 @@
 """What the admin shows and refuses: pages private by class, pages that may not be published."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from cms.core.admin_api import PagesAPI
 from cms.core.calendar import now
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
@@ -80,6 +83,11 @@ def refuse_unready(request: HttpRequest, page: Page) -> None:
     """The button of the admin publishes without ``publish()``: asked before anything is written."""
     if isinstance(page, SectionPage):
         page.refuse_publication(on=first_day_of(page, at=now()))
+
+
+@hooks.register("construct_admin_api")
+def pages_of_the_api(router: Any) -> None:
+    router.register_endpoint("pages", PagesAPI)
 
 
 def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:

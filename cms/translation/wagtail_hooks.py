@@ -24,7 +24,7 @@ hooks.register("refuse_publication", refuse_unfinished)
 register_snippet(GlossaryViewSet)
 
 
-@hooks.register("before_edit_page", order=-1)  # before wagtail-localize writes the public page
+@hooks.register("before_edit_page", order=-2)  # before wagtail-localize writes the public page
 def refuse_publishing_unfinished(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None

@@ -21,3 +21,4 @@ class Act(models.TextChoices):
     PUBLISHED = "published", "公開した"
     SCHEDULED = "scheduled", "公開を予約した"
     DELETED = "deleted", "審査の途中で削除した"
+    EMERGENCY = "emergency", "審査なしで公開した"

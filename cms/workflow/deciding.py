@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import TaskState
 
+from cms.core.calendar import today
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.choices import Step
 from cms.workflow.models.checklist import ChecklistItem
@@ -29,12 +30,22 @@ class DecisionRefusedError(PublicationRefusedError):
 
 
 def may_decide(state: ReviewState, person: Any) -> bool:
-    """Whether it is the turn of ``person``: asked in particular, or one of those who are."""
+    """Whether it is the turn of ``person``: asked in particular, or one of those who are.
+
+    Who was asked and lost the account or the role since is asked no more: the others may decide.
+    """
     if not person.is_active or not state.is_open:
         return False
-    if state.assignee_id:
-        return bool(state.assignee_id == person.pk or person.is_superuser)
-    return bool(person.is_superuser or in_pool(state, person))
+    asked = asked_person(state)
+    return bool(person.is_superuser or (asked in (None, person) and in_pool(state, person)))
+
+
+def asked_person(state: ReviewState) -> Any:
+    """Who was asked in particular and can still answer."""
+    asked = state.assignee
+    if asked is None or not asked.is_active or asked.has_expired(today()):
+        return None
+    return asked if in_pool(state, asked) else None
 
 
 def in_pool(state: ReviewState, person: Any) -> bool:

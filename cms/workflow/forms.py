@@ -89,6 +89,15 @@ class SkipForm(forms.Form):
     )
 
 
+class EmergencyForm(forms.Form):
+    reason = forms.CharField(
+        label="理由",
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 4, "maxlength": LONGEST}),
+        help_text="なぜ審査を待てないのかを書いてください。協議記録に残り、承認者にメールで届きます。",
+    )
+
+
 class UpkeepForm(WagtailAdminModelForm):
     """Of the people, those who write pages; of the areas, whichever the chooser finds."""
 

@@ -5,14 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Revision
 
 from cms.core.calendar import TOKYO, japanese_date, today
 from cms.core.mails import absolute, send_words
+from cms.workflow.deciding import asked_person
 from cms.workflow.models.records import ReviewRecord
 from cms.workflow.models.state import ReviewState
+from cms.workflow.models.tasks import ConsultationTask
 from cms.workflow.models.upkeep import PageUpkeep
-from cms.workflow.subjects import names_of
+from cms.workflow.subjects import names_of, names_of_version
 
 
 def tell_your_turn(state: ReviewState, *, words: str = "") -> int:
@@ -52,6 +57,30 @@ def tell_comment(state: ReviewState, *, by: Any, words: str) -> int:
 def tell_deleted(state: ReviewState, *, by: Any) -> int:
     people = {*_taking_part(state), *(_whose_turn(state) if state.is_open else ())}
     return _send(state, people, "審査中のものが削除されました", "deleted", by=by)
+
+
+def tell_emergency(revision: Revision, *, subject: Any, by: Any, reason: str) -> int:
+    """To those who would have decided, and to who wrote the draft; how many mails."""
+    groups = ConsultationTask.objects.filter(active=True).values("groups")
+    concerned = Q(groups__in=groups) | Q(pk=revision.user_id)
+    people = get_user_model().objects.filter(concerned).exclude(pk=by.pk).distinct()
+    names = names_of_version(revision)
+    reached = [person for person in people if _is_reachable(person)]
+    for person in reached:
+        send_words(
+            address=person.email,
+            subject="審査なしで公開されました",
+            template="workflow/mails/emergency.txt",
+            words={
+                "name": str(person),
+                "title": names.title,
+                "kind": names.kind_name,
+                "by": by,
+                "reason": reason,
+                "link": absolute(AdminURLFinder().get_edit_url(subject) or "/admin/"),
+            },
+        )
+    return len(reached)
 
 
 def tell_upkeep(upkeep: PageUpkeep, *, on: date) -> int:
@@ -103,8 +132,9 @@ def _is_reachable(person: Any) -> bool:
 
 
 def _whose_turn(state: ReviewState) -> Iterable[Any]:
-    if state.assignee is not None:
-        return [state.assignee]
+    asked = asked_person(state)
+    if asked is not None:
+        return [asked]
     return state.task.specific.people(state).distinct()
 
 

@@ -7,6 +7,8 @@ from django.db.models import Q
 from wagtail.models import TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
+from cms.core.calendar import today
+
 
 class ReviewStateQuerySet(TaskStateQuerySet):
     def open(self) -> Self:
@@ -27,7 +29,8 @@ class ReviewStateQuerySet(TaskStateQuerySet):
         pool = Q(task__consultationtask__groups__in=groups)
         if person.municipality_id and person.has_perm(CONFIRM):
             pool |= Q(municipality=person.municipality_id, task__factchecktask__isnull=False)
-        return self.open().filter(Q(assignee=person) | (Q(assignee=None) & pool)).distinct()
+        gone = Q(assignee__is_active=False) | Q(assignee__expires_on__lt=today())
+        return self.open().filter(Q(assignee=person) | Q(assignee=None) | gone, pool).distinct()
 
     def overdue(self, *, on: date) -> Self:
         return self.open().filter(due_on__lt=on)

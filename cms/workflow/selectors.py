@@ -82,8 +82,11 @@ def may_see(state: ReviewState, person: Any) -> bool:
 
 
 def gone_review(turn: int, person: Any) -> ReviewRecord | None:
-    """What is left of a step whose page or record was deleted, for those it concerned."""
-    record = ReviewRecord.objects.filter(turn=turn, act=Act.DELETED).first()
+    """What is left of a step whose page or record was deleted, for those it concerned.
+
+    The last thing that happened; a deletion by code or by the admin's API writes none of its own.
+    """
+    record = ReviewRecord.objects.filter(turn=turn).order_by("-pk").first()
     if record is None or person.has_perm(READ_RECORDS):
         return record
     town = person.municipality.full_name if person.municipality else ""
@@ -138,11 +141,10 @@ def _records(first: date | None, last: date | None) -> Iterator[Row]:
 def _log(model: Any, first: date | None, last: date | None) -> Iterator[Row]:
     entries = _between(model.objects.exclude(user=None), "timestamp", first, last)
     entries = entries.filter(action__in=[PUBLISHED, *NOTED]).select_related("user", "content_type")
-    reviewed = set(
-        ReviewRecord.objects.filter(act=Act.PUBLISHED).values_list("revision", flat=True)
-    )
+    recorded = ReviewRecord.objects.filter(act__in=[Act.PUBLISHED, Act.EMERGENCY])
+    told = set(recorded.values_list("revision", flat=True))
     for entry in entries.iterator(chunk_size=500):
-        if entry.action == PUBLISHED and entry.revision_id in reviewed:
+        if entry.action == PUBLISHED and entry.revision_id in told:
             continue
         yield entry.timestamp, _told(entry)
 

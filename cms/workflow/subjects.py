@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.areas.models import Area
+from cms.core.models import SectionPage
+from cms.core.models.reviewed import ReviewedRecord
 from cms.workflow.models.upkeep import PageUpkeep
 
 ATTRIBUTE = "named_municipality"
@@ -23,15 +25,23 @@ class SubjectNames:
 
 
 def names_of(state: TaskState) -> SubjectNames:
-    review = state.workflow_state
-    model = review.content_type.model_class()
-    kind_name = str(model._meta.verbose_name) if model else review.content_type.model
-    base = review.base_content_type
+    return _names(state.workflow_state, state.revision)
+
+
+def names_of_version(revision: Revision) -> SubjectNames:
+    return _names(revision, revision)
+
+
+def _names(subject: WorkflowState | Revision, revision: Revision) -> SubjectNames:
+    """``subject`` holds the content types and the key; ``revision`` the title."""
+    model = subject.content_type.model_class()
+    kind_name = str(model._meta.verbose_name) if model else subject.content_type.model
+    base = subject.base_content_type
     return SubjectNames(
         kind=f"{base.app_label}.{base.model}",
         kind_name=kind_name,
-        key=review.object_id,
-        title=state.revision.object_str[:255],
+        key=subject.object_id,
+        title=revision.object_str[:255],
     )
 
 
@@ -39,6 +49,22 @@ def subject_of(state: TaskState) -> Any:
     """The page (specific) or record of a step; None when it is gone."""
     found = state.workflow_state.content_object
     return found.specific if isinstance(found, Page) else found
+
+
+def is_reviewed(subject: Any) -> bool:
+    """Whether people publish it by a review only."""
+    return isinstance(subject, SectionPage | ReviewedRecord)
+
+
+def has_changes(subject: Any) -> bool:
+    """Whether there is anything that is not public yet."""
+    return bool(subject.has_unpublished_changes or not subject.live)
+
+
+def municipality_under_review(state: TaskState) -> Area | None:
+    """Of the version that was handed in; of the public one where an editor took the place out."""
+    subject = subject_of(state)
+    return municipality_of(state.revision.as_object()) or municipality_of(subject)
 
 
 def municipality_of(subject: models.Model) -> Area | None:

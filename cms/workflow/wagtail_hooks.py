@@ -2,25 +2,35 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowMixin
+from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.admin_menu import PermittedItem
 from cms.core.calendar import now
+from cms.core.models.reviewed import ReviewedRecord
+from cms.translation.selectors import managed
 from cms.workflow import admin_views
 from cms.workflow.admin_home import OverduePanel, TurnPanel
+from cms.workflow.emergency_views import EmergencyView, emergency_address
 from cms.workflow.models import ChecklistItem
 from cms.workflow.models.tasks import CONFIRM
 from cms.workflow.selectors import READ_RECORDS
 from cms.workflow.services.ending import record_deletion
+from cms.workflow.subjects import is_reviewed
 
+PUBLISH = "action-publish"
+COPIES = "コピーは、公開のチェックを外して、下書きとして作ってください。公開は審査のあとです。"
 REPLACED = {"workflow_objects_to_moderate"}  # ours names the day, and needs no query a row
 
 
@@ -50,6 +60,11 @@ def addresses() -> list[URLPattern]:
             "review-records/export/",
             views.ExportRecordsView.as_view(),
             name="workflow_records_export",
+        ),
+        path(
+            "emergency/<int:kind>/<int:pk>/",
+            EmergencyView.as_view(),
+            name="workflow_emergency",
         ),
         path("upkeep/", views.UpkeepListView.as_view(), name="workflow_upkeep"),
         path("upkeep/<int:page_id>/", views.UpkeepView.as_view(), name="workflow_upkeep_edit"),
@@ -96,11 +111,68 @@ def upkeep_button(page: Page, user: Any, view_name: str, next_url: str | None = 
         yield Button("手入れ（担当・見直す日・自治体）", address, icon_name="date", priority=85)
 
 
+class EmergencyItem(ActionMenuItem):
+    name = PUBLISH
+    label = "審査なしで公開（緊急）"
+    icon_name = "warning"
+
+
+class EmergencySnippetItem(SnippetActionMenuItem):
+    name = PUBLISH
+    label = EmergencyItem.label
+    icon_name = EmergencyItem.icon_name
+
+
+@hooks.register("construct_page_action_menu")
+def page_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Wagtail shows the button to superusers only (``ReviewedPageRights``): say what it is."""
+    _last(items, EmergencyItem())
+
+
 @hooks.register("construct_snippet_action_menu")
-def no_publication_by_hand(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Records with a review are published by it; pages say so by ``ReviewedPageRights``."""
-    if issubclass(context["model"], WorkflowMixin) and not request.user.is_superuser:
-        items[:] = [item for item in items if item.name != "action-publish"]
+def record_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Records with a review are published by it, or with a reason by a superuser."""
+    if issubclass(context["model"], ReviewedRecord):
+        _last(items, EmergencySnippetItem() if request.user.is_superuser else None)
+
+
+def _last(items: list[Any], item: Any) -> None:
+    """``item`` at the end instead of the button that publishes, where there is one."""
+    others = [each for each in items if each.name != PUBLISH]
+    if len(others) < len(items):
+        items[:] = [*others, item] if item else others
+
+
+@hooks.register("before_publish_page", order=100)  # after the gate: what is wrong is said first
+@hooks.register("before_publish", order=100)
+def ask_why(request: HttpRequest, subject: Any) -> HttpResponse | None:
+    """The draft is stored; it becomes public on the next page, with the reason.
+
+    Others than superusers are refused by ``publish()``, which says what to do instead.
+    """
+    asks = request.user.is_superuser and is_reviewed(subject)
+    return redirect(emergency_address(subject)) if asks else None
+
+
+@hooks.register("before_edit_page", order=-1)  # after the check for missing strings
+def ask_why_of_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The button of wagtail-localize would publish as nobody."""
+    is_publication = request.method == "POST" and request.POST.get("action") == "publish"
+    if not is_publication or not request.user.is_superuser:
+        return None
+    translation = managed(page)
+    if translation is None:
+        return None
+    translation.save_target(user=request.user, publish=False)
+    return redirect(emergency_address(page.specific))
+
+
+@hooks.register("before_copy_page")
+def copies_are_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if request.method != "POST" or not request.POST.get("publish_copies"):
+        return None
+    messages.error(request, COPIES)
+    return redirect(request.path)
 
 
 @hooks.register("before_delete_page")

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from cms.accounts.models import User
+from cms.core.publishing import admit
 from companies import mails
 from companies.choices import OPEN, Status
 from companies.contents import Content, fill_page
@@ -119,6 +120,7 @@ def _store(page: EmployerPage, *, by: User, publish: bool) -> EmployerPage:
         revision = page.save_revision(user=by)
         if publish:
             # The company wrote it, ``by`` checked it: this decision is the review.
+            admit(revision)
             revision.publish(user=by, skip_permission_checks=True)
     except ValidationError as error:
         raise ReviewError("".join(error.messages)) from error

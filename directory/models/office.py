@@ -7,15 +7,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
+from cms.areas.choices import AreaKind
+from cms.areas.finding import answering_chain
 from cms.areas.models import Area
 from cms.core.languages import address_in
+from cms.core.models.reviewed import ReviewedRecord
 from directory.choices import Task, Verification
+from directory.models.organization import Organization
 from directory.opening import OpeningState, opening_state
 from directory.querysets import OfficeQuerySet
 
@@ -29,7 +34,7 @@ def new_external_id() -> str:
     return uuid.uuid4().hex[:12]
 
 
-class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Office(PreviewableMixin, ReviewedRecord, index.Indexed, ClusterableModel):
     """An office, counter or line that answers people.
 
     ``live`` decides whether the public sees it. ``external_id`` never changes: addresses and
@@ -45,7 +50,7 @@ class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
         help_text="公開ページのアドレスになります。あとから変えないでください。",
     )
     organization = models.ForeignKey(
-        "directory.Organization",
+        Organization,
         models.PROTECT,
         null=True,
         blank=True,
@@ -199,6 +204,22 @@ class Office(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     @property
     def place_name(self) -> str:
         return self.area.full_name if self.area else ""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from directory.views import office_preview  # views stand on models
+
+        return office_preview(self, request)
+
+    @property
+    def named_municipality(self) -> Area | None:
+        """Whose people confirm a change: the authority of today; of a ward, its designated city."""
+        chain = answering_chain(self.area) if self.area else ()
+        return next((area for area in chain if area.kind != AreaKind.WARD), None)
+
+    @property
+    def public_organization(self) -> Organization | None:
+        """Who runs it, as far as that passed its review."""
+        return self.organization if self.organization and self.organization.live else None
 
     @property
     def public_address(self) -> str:

@@ -2,12 +2,17 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.core.models.reviewed import ReviewedRecord
 from directory.choices import OrganizationKind, VerificationLevel
 from directory.corporate_number import validate_corporate_number
 
 
-class Organization(index.Indexed, models.Model):
-    """Who runs offices: the state, an authority, a welfare council, a private group."""
+class Organization(ReviewedRecord, index.Indexed, models.Model):
+    """Who runs offices: the state, an authority, a welfare council, a private group.
+
+    It tells of no place, so its review has no 事実確認; what stands on the page of a town is the
+    office's.
+    """
 
     name = models.CharField("名前", max_length=120, unique=True)
     kana = models.CharField("よみがな", max_length=160, blank=True)
@@ -54,6 +59,7 @@ class Organization(index.Indexed, models.Model):
             ],
             heading="確認と同意",
         ),
+        *ReviewedRecord.schedule_panels,
     ]
     search_fields = [
         index.SearchField("name"),

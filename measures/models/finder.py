@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.core.models.reviewed import ReviewedRecord
 from measures.answer_fields import (
     AnswersField,
     ImplementationsField,
@@ -25,8 +26,11 @@ from measures.eligibility.vocabulary import QUESTIONS
 KEYS = [(key, question.title) for key, question in QUESTIONS.items()]
 
 
-class FinderQuestion(models.Model):
-    """What a visitor reads for one question of the engine. Kind and screen are the engine's."""
+class FinderQuestion(ReviewedRecord):
+    """What a visitor reads for one question of the engine. Kind and screen are the engine's.
+
+    Without a public row the engine asks in its own words.
+    """
 
     key = models.CharField("質問", max_length=40, unique=True)
     text = models.CharField("質問の文", max_length=80)
@@ -55,6 +59,7 @@ class FinderQuestion(models.Model):
         FieldPanel("options"),
         FieldPanel("translations"),
         FieldPanel("bands"),
+        *ReviewedRecord.schedule_panels,
     ]
 
     class Meta:

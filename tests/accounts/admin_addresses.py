@@ -18,6 +18,7 @@ from cms.translation.models import GlossaryTerm
 from cms.translation.services.translating import submit_page
 from cms.workflow.models import ChecklistItem
 from directory.models import Organization
+from measures.models import FinderQuestion
 from tests.builders import (
     home_of,
     make_banner,
@@ -148,6 +149,7 @@ def one_of_everything(site: Site, area: Area) -> dict[str, Model]:
         "areas_area": area,
         "surveys_survey": survey,
         "survey_office": survey,
+        "finderquestion": FinderQuestion.objects.create(key="parent", text="あなたは"),
         "question": survey.questions.get(),
         "surveys_pagevote": vote_for(area),
         "image": make_image(),

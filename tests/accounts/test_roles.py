@@ -132,9 +132,15 @@ def test_an_editor_cannot_take_a_page_off_or_delete_it(member, client, roles):
 
 def test_records_with_drafts_follow_the_same_rule(member):
     editor, approver = member("編集者"), member("承認者")
-    assert editor.has_perm("directory.change_office")
-    assert not editor.has_perm("directory.publish_office")
-    assert approver.has_perm("directory.publish_office")
+    for app, name in (
+        ("directory", "office"),
+        ("directory", "organization"),
+        ("measures", "finderquestion"),
+        ("measures", "parameter"),
+    ):
+        assert editor.has_perm(f"{app}.change_{name}")
+        assert not editor.has_perm(f"{app}.publish_{name}")
+        assert approver.has_perm(f"{app}.publish_{name}")
 
 
 def test_an_approver_publishes_by_the_review_only(member, client, roles):

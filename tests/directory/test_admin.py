@@ -16,6 +16,7 @@ from tests.builders import (
     make_prefecture,
 )
 from tests.reading import page_of, words
+from tests.workflow.builders import publish_by_hand
 
 pytestmark = pytest.mark.django_db
 LIST = "wagtailsnippets_directory_office:list"
@@ -93,7 +94,7 @@ def test_an_editor_writes_and_publishes_an_office(editor, town):
         "schedules-0-id": str(Schedule.objects.get().pk),
         "schedules-INITIAL_FORMS": "1",
     }
-    response = editor.post(edit, {**form, **saved, "action-publish": "1"})
+    response = publish_by_hand(editor, editor.post(edit, {**form, **saved, "action-publish": "1"}))
     assert response.status_code == 302
     office = Office.objects.get()
     assert office.live
@@ -168,7 +169,7 @@ def test_a_page_of_a_town_takes_the_towns_address(editor, site, town):
         "introduction": "",
         "body-count": "0",
     }
-    response = editor.post(url, {**form, "action-publish": "1"})
+    response = publish_by_hand(editor, editor.post(url, {**form, "action-publish": "1"}))
     assert response.status_code == 302
     page = MunicipalityPage.objects.get()
     assert page.url == "/directory/132012/"

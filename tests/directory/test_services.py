@@ -1,18 +1,16 @@
-"""Writing offices: in bulk, and confirmed by a person."""
+"""Writing offices in bulk."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from cms.demo import build
 from directory.models import Contact, Office, Organization, Schedule, ServiceArea
 from directory.records import record_from_json
-from directory.services import confirm_office, index_offices, upsert_offices
-from tests.builders import make_admin, make_area, make_office, make_prefecture, make_user
+from directory.services import index_offices, upsert_offices
+from tests.builders import make_area, make_office, make_prefecture
 
 pytestmark = pytest.mark.django_db
 OFFICES = Path(build.__file__).parent / "content" / "offices.json"
@@ -98,28 +96,6 @@ def test_hidden_offices_leave_the_index(town):
     assert index_offices(external_ids=["hachioji-1"]) == 1
     upsert_offices([{**RECORD, "live": False}])
     assert index_offices(external_ids=["hachioji-1"]) == 0
-
-
-def test_confirming_shows_day_and_authority(town):
-    office = make_office(town)
-    confirm_office(
-        office=office, confirmed_on=date(2026, 5, 12), by=make_admin(), authority="八王子市"
-    )
-    office = Office.objects.get()
-    assert (office.verification, office.confirmed_on) == ("confirmed", date(2026, 5, 12))
-    assert office.confirmed_by == "八王子市"
-    assert office.live
-    assert office.contacts.count() == 1
-    confirm_office(office=office, confirmed_on=date(2026, 6, 1), by=make_admin("other"))
-    assert Office.objects.get().confirmed_by == "八王子市"
-
-
-@pytest.mark.parametrize("reader", ["anonymous", "reader"])
-def test_confirming_needs_the_right_to_change_offices(town, reader):
-    by = AnonymousUser() if reader == "anonymous" else make_user()
-    with pytest.raises(PermissionDenied):
-        confirm_office(office=make_office(town), confirmed_on=date(2026, 5, 12), by=by)
-    assert Office.objects.get().verification == "unconfirmed"
 
 
 def test_a_confirmed_office_needs_its_day(town):

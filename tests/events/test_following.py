@@ -26,6 +26,7 @@ from tests.events.builders import (
     tokyo,
 )
 from tests.reading import fields_of, page_of
+from tests.workflow.builders import publish_by_hand
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -80,7 +81,7 @@ def test_the_button_of_the_admin_tells_everybody_too(
     posted = {**streams, **fields, "is_cancelled": "on", "action-publish": "1"}
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address, posted)
+        response = publish_by_hand(client, client.post(address, posted))
     assert response.status_code == 302, page_of(response).find_all(class_="error-message")
     told = [(message.to[0], message.subject.split("（")[0]) for message in mail.outbox]
     words = "イベントが中止になりました"

@@ -17,6 +17,7 @@ from events.models import EventPage
 from tests.builders import make_admin, make_document, make_group, make_media, make_user
 from tests.events.builders import make_event, make_index, make_open_event, make_registration
 from tests.reading import page_of, words
+from tests.workflow.builders import publish_by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ SILENT = {"name": "太郎", "role": "", "agreed_on": "", "rights_until": "", "ri
 def create(client, site, **fields):
     index = make_index(site)
     address = f"/admin/pages/add/events/eventpage/{index.pk}/"
-    return client.post(address, form_of(index, **fields))
+    return publish_by_hand(client, client.post(address, form_of(index, **fields)))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.builders import (
     measure_index,
 )
 from tests.reading import links_of, page_of, words
-from tests.workflow.builders import approve, submit
+from tests.workflow.builders import approve, publish_by_hand, submit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -68,7 +68,7 @@ def create(client, site, **changes):
     address = reverse(
         "wagtailadmin_pages:add", args=["measures", "measurepage", measure_index(site).pk]
     )
-    return client.post(address, measure_form(**changes))
+    return publish_by_hand(client, client.post(address, measure_form(**changes)))
 
 
 def test_an_editor_writes_a_measure(client, site, editor):

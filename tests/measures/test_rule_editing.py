@@ -35,6 +35,7 @@ from tests.measures.eligibility.worlds import CONTENT, library
 from tests.measures.rule_forms import posted_example, posted_rows, posted_rule, posted_sheet
 from tests.measures.test_admin import measure_form
 from tests.reading import page_of, words
+from tests.workflow.builders import publish_by_hand
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -98,7 +99,8 @@ def post_rule(client, measure, rule, **changes):
         "stages": posted_rows([{"id": measure.stages.get().pk, "stage": "ongoing"}], initial=1),
     }
     form = measure_form(**{**fields, **changes})
-    return client.post(reverse("wagtailadmin_pages:edit", args=[measure.pk]), form)
+    address = reverse("wagtailadmin_pages:edit", args=[measure.pk])
+    return publish_by_hand(client, client.post(address, form))
 
 
 def test_the_rule_of_a_page_is_the_rule_of_the_finder(measure):

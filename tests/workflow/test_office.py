@@ -13,6 +13,7 @@ from cms.core.calendar import TOKYO, now, today, working_day_after
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
 from cms.workflow.models import PageUpkeep, ReviewRecord, ReviewState
+from cms.workflow.services.publishing import publish_in_emergency
 from cms.workflow.services.reminding import late_steps, pages_to_look_at
 from tests.builders import make_admin
 from tests.reading import page_of, words
@@ -113,7 +114,8 @@ def test_the_report_tells_everything_and_is_recorded(client, national, editor, a
     mended.current_workflow_state.resume(user=editor)
     approve(ReviewState.objects.open().get(), approver)
     chief = make_admin()
-    change(national, chief, summary="急ぎの説明です。").get_latest_revision().publish(user=chief)
+    urgent = change(national, chief, summary="急ぎの説明です。")
+    publish_in_emergency(subject=urgent, by=chief, at=now(), reason="台風のため")
     type(national).objects.get(pk=national.pk).delete()
     client.force_login(approver)
     way = reverse("workflow_records_export")
@@ -126,6 +128,7 @@ def test_the_report_tells_everything_and_is_recorded(client, national, editor, a
     assert told.count("差し戻した") == 1
     assert told.count("公開した") == 1
     assert told.count("審査なしで公開した") == 1, "once, and not for what was reviewed"
+    assert "台風のため" in [row[8] for row in rows]
     assert "=1+1" in [row[8] for row in rows], "a text, never a formula"
     recorded = AccessRecord.objects.get(action=Action.EXPORTED)
     assert (recorded.actor, recorded.reason) == (approver, "事業実施報告")

@@ -90,9 +90,10 @@ class SectionPage(Page):
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Asked before anything is written; a scheduled run notes the reason and goes on."""
-        from cms.core.publishing import admits_publication  # stands on models
+        from cms.core.publishing import admits_publication, refuse_without_review  # on models
 
         if admits_publication(revision, kwargs.get("log_action"), at=now()):
+            refuse_without_review(self, revision, by=kwargs.get("user"))
             super().publish(revision, *args, **kwargs)
 
     def refuse_publication(self, *, on: date) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from wagtail.models import Revision
+
 from cms.workflow.choices import Act
 from cms.workflow.models.records import ReviewRecord
 from cms.workflow.models.state import ReviewState
-from cms.workflow.subjects import names_of
+from cms.workflow.subjects import names_of, names_of_version
 
 
 def record(
@@ -37,6 +39,23 @@ def record(
         review=state.workflow_state_id,
         turn=state.pk,
         revision=state.revision_id,
+    )
+
+
+def record_emergency(*, revision: Revision, by: Any, at: datetime, words: str) -> ReviewRecord:
+    """Add one row about a publication past the review; ``words`` say why."""
+    names = names_of_version(revision)
+    return ReviewRecord.objects.create(
+        at=at,
+        act=Act.EMERGENCY,
+        actor=by,
+        actor_name=str(by)[:200],
+        kind=names.kind,
+        kind_name=names.kind_name,
+        key=names.key,
+        title=names.title,
+        words=words.replace("\x00", ""),
+        revision=revision.pk,
     )
 
 

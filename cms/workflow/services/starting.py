@@ -12,7 +12,7 @@ from cms.workflow.mails import tell_nobody_confirms, tell_your_turn
 from cms.workflow.models.state import ReviewState
 from cms.workflow.models.tasks import NO_MUNICIPALITY, ReviewTask
 from cms.workflow.services.recording import record
-from cms.workflow.subjects import municipality_of, subject_of
+from cms.workflow.subjects import municipality_under_review
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def start_step(
     state = ReviewState(workflow_state=workflow_state, task=task, due_on=task.due_on(at))
     state.revision = workflow_state.content_object.get_latest_revision()
     if task.step == Step.FACT_CHECK:
-        state.municipality = municipality_of(subject_of(state))
+        state.municipality = municipality_under_review(state)
         if state.municipality is None:
             return _skip_at_once(state, at=at)
     state.save()
