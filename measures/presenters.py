@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
+from cms.core.addresses import shared_origin
 from cms.core.calendar import fiscal_year
 from cms.core.languages import address_in, default_language, speaks_japanese
 from cms.japanese.romaji import romaji
@@ -84,7 +85,7 @@ def measure_context(
     sources = all_sources(page, amounts)
     open_notes = page.check_notes.all()
     notes = [note.text for note in open_notes if not note.about_words]
-    url = request.build_absolute_uri(page.address(language))
+    url = shared_origin(request) + page.address(language)
     return {
         "amounts": amounts,
         "needs": _need_links(page, language),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.core.addresses import path_of
 from cms.core.languages import address_in, default_language
 from cms.core.locales import language_of
 from cms.translation.interface import wants_check
@@ -29,7 +30,7 @@ def _of_age(made: PageTranslation, page: Page, request: HttpRequest) -> Notice:
     panel: dict[str, datetime | str] = {
         "changed_at": made.original.changed_at,
         "made_from": made.made_from,
-        "japanese": address_in(page.get_url(request) or request.path, default_language()),
+        "japanese": address_in(path_of(page, request), default_language()),
     }
     return "translation/stale.html", panel
 

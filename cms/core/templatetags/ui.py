@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from cms.core import calendar
-from cms.core.addresses import PageAddresses, origin_of
+from cms.core.addresses import PageAddresses, origin_of, shared_origin
 from cms.core.addresses import page_addresses as addresses_of_page
 from cms.core.languages import (
     address_in,
@@ -105,7 +105,8 @@ def page_addresses(context: dict[str, Any]) -> PageAddresses | None:
     if request is None:
         return None
     if page is None or not page.pk:
-        return PageAddresses(origin_of(request))
+        here, origin = origin_of(request), shared_origin(request)
+        return PageAddresses(origin, "" if origin == here else origin + request.path)
     return addresses_of_page(page, request)
 
 
