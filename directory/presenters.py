@@ -22,6 +22,7 @@ from cms.core.addresses import (
 )
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
+from cms.core.models import SiteSettings
 from cms.core.routing import UNTRANSLATED
 from cms.core.templatetags.ui import japanese_date
 from directory import cards, json_ld, selectors
@@ -90,7 +91,11 @@ def index_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """The entrance: regions for the map, lines that answer now."""
     prefectures = Area.objects.current(_day(at)).prefectures().order_by("code6")
     desks = selectors.national_desks(reader=request.user, at=at)
-    return {"regions": region_groups(list(prefectures)), "lines": phone_lines(desks)}
+    return {
+        "regions": region_groups(list(prefectures)),
+        "lines": phone_lines(desks),
+        "own_place": own_place(request),
+    }
 
 
 def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -99,6 +104,12 @@ def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) 
     error = "" if matches.query else _("Enter a postcode, or the name of your town.")
     found = {"query": matches.query, "choices": choices, "error": error}
     return index_context(request, at=at) | found
+
+
+def own_place(request: HttpRequest) -> Choice | None:
+    """The place that the site is for, for whoever has not chosen one."""
+    area = SiteSettings.around(request).area
+    return _choice(area) if area else None
 
 
 def home_lines(request: HttpRequest, *, at: datetime) -> list[PhoneLine]:

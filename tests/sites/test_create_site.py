@@ -30,7 +30,10 @@ def test_it_makes_everything_a_site_needs(tokyo, main):
 
 def test_its_menus_lead_to_its_own_news(tokyo):
     items = MenuItem.objects.filter(menu__site=tokyo)
-    assert {item.label: item.path for item in items} == {"お知らせ": "/news/", "窓口": "/directory/"}
+    assert {item.label: item.path for item in items} == {
+        "お知らせ": "/news/",
+        "窓口": "/directory/",
+    }
 
 
 def test_a_second_run_changes_nothing_that_editors_wrote(tokyo):
