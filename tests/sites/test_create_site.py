@@ -70,7 +70,7 @@ def test_a_host_that_the_portal_does_not_answer_is_told(main, settings):
         ({"hostname": "東京.example"}, "ホスト名"),
         ({"hostname": "http://tokyo.example"}, "ホスト名"),
         ({"hostname": "tokyo.example:80"}, "ホスト名"),
-        ({"hostname": "-tokyo.example"}, "ホスト名"),
+        ({"hostname": "tokyo-.example"}, "ホスト名"),
         ({"hostname": ""}, "ホスト名"),
         ({"hostname": "testserver"}, "別のサイト"),
         ({"port": 0}, "ポート"),
