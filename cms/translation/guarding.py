@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -51,17 +51,26 @@ def refuse_strangers(reader: Reader, path: str, names: dict[str, Any]) -> None:
         raise PermissionDenied
 
 
-def works_below(page: Page, reader: Reader) -> bool:
-    """Whether ``reader`` has work in the site of ``page``: public pages of another are not theirs.
+def sites_of_work(reader: Reader) -> list[Site]:
+    """Sites in whose pages ``reader`` has work: what another site made public is not theirs.
 
     A right on the root of the tree counts for every site.
     """
-    site = site_of(page)
-    if reader.is_superuser or site is None or len(all_sites()) == 1:
-        return True
+    sites = all_sites()
+    if reader.is_superuser or len(sites) == 1:
+        return sites
     rights = page_permission_policy.get_cached_permissions_for_user(reader)
-    fronts = front_paths(site)
-    return any(each.page.depth == 1 or each.page.path.startswith(fronts) for each in rights)
+    pages = [right.page for right in rights]
+    return [
+        site
+        for site in sites
+        if any(page.depth == 1 or page.path.startswith(front_paths(site)) for page in pages)
+    ]
+
+
+def works_below(page: Page, reader: Reader) -> bool:
+    site = site_of(page)
+    return site is None or site in sites_of_work(reader)
 
 
 def may_translate(reader: Reader, japanese: Page) -> bool:

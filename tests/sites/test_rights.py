@@ -264,6 +264,15 @@ def test_only_pages_of_the_own_site_are_handed_in_for_translation(
     assert sign_in(who).get(address).status_code == status
 
 
+@pytest.mark.parametrize(("who", "where"), OTHER)
+def test_the_board_lists_the_own_site_s_pages(sign_in, pages, who, where):
+    own = "local" if where == "national" else "national"
+    listed = sign_in(who).get(reverse("translation_board"), {"title": pages[own].title})
+    assert f"/{pages[own].pk}/" in listed.content.decode()
+    listed = sign_in(who).get(reverse("translation_board"), {"title": pages[where].title})
+    assert f"/pages/{pages[where].pk}/" not in listed.content.decode()
+
+
 @pytest.fixture
 def draft(tokyo, people):
     """A notice of the prefecture, changed by its editor and handed in."""
