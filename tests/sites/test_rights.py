@@ -8,6 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission, Page, Revision
 
 from cms.accounts.services import apply_roles
 from cms.core.models import SiteSettings
+from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner, Menu
 from cms.workflow.deciding import DecisionRefusedError
 from cms.workflow.models import ReviewState
@@ -152,7 +153,7 @@ def test_menus_and_banners_are_the_own_site_s(sign_in, records, who, own, other)
 
 
 def test_a_banner_cannot_be_put_on_the_other_site(sign_in, records, main, tokyo):
-    fields = {"title": "なりすまし", "level": "1", "is_active": "on"}
+    fields = {"title": "なりすまし", "level": BannerLevel.WARNING.value, "is_active": "on"}
     address = reverse("wagtailsnippets_navigation_emergencybanner:add")
     client = sign_in("local-approver")
     assert client.post(address, {**fields, "site": main.pk}).status_code == 200
@@ -252,8 +253,8 @@ def test_collections_and_sites_are_nobody_s_of_them(sign_in, tokyo):
 @pytest.mark.parametrize(
     ("who", "where", "status"),
     [
-        ("local-editor", "national", 302),
-        ("national-editor", "local", 302),
+        ("local-editor", "national", 403),
+        ("national-editor", "local", 403),
         ("local-editor", "local", 200),
     ],
 )

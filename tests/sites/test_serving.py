@@ -1,6 +1,7 @@
 """Two sites in three languages as visitors and machines read them."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from tests.builders import (
     home_of,
     make_banner,
     make_measure,
+    make_news,
     make_standard_page,
     make_translation,
 )
@@ -137,14 +139,18 @@ def test_the_site_map_for_people_lists_shared_and_own_pages(client, visitor, not
 
 
 def test_the_search_finds_own_news_and_shared_pages_alone(client, visitor, notice, main):
-    make_standard_page(main, title="共通のお知らせの読み方", slug="reading")
-    found = visitor.get("/search/?q=お知らせ").content.decode()
-    assert "/news/own/" in found
-    assert "/news/whole/" not in found
-    assert "/reading/" in found
-    elsewhere = client.get("/search/?q=お知らせ").content.decode()
-    assert "/news/own/" not in elsewhere
-    assert "/news/whole/" in elsewhere
+    make_standard_page(main, title="説明会の読み方", slug="reading")
+    make_news(main, title="全国の説明会", slug="meeting", published_on="2026-05-01")
+    fields = {"slug": "tokyo-meeting", "published_on": "2026-05-01"}
+    add_page(notice.get_parent(), NewsPage, title="東京の説明会", **fields)
+    address = f"/search/?{urlencode({'q': '説明会'})}"
+    here, elsewhere = visitor.get(address).content.decode(), client.get(address).content.decode()
+    assert "/reading/" in here
+    assert "/news/tokyo-meeting/" in here
+    assert "/news/meeting/" not in here
+    assert "/reading/" in elsewhere
+    assert "/news/meeting/" in elsewhere
+    assert "tokyo-meeting" not in elsewhere
 
 
 def test_suggestions_know_the_site(client, visitor, notice):
