@@ -20,7 +20,7 @@ from tests.builders import (
 )
 from tests.core.test_addresses import alternates, canonical
 from tests.core.test_site_addresses import sitemap
-from tests.reading import page_of
+from tests.reading import links_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,19 @@ def test_links_of_a_shared_page_stay_on_the_site(visitor, tokyo, main):
     assert page.find("main").find("a", href="/measures/teate/")
     assert MeasurePage.objects.get(pk=measure.pk).url == "/measures/teate/"
     assert not page.find("body").find("a", href=lambda target: (target or "").startswith(MAIN))
+
+
+def test_links_that_editors_chose_lead_to_the_right_site(client, visitor, notice, main):
+    about = StandardPage.objects.get(slug="about")
+    links = [{"label": each.title, "page": each.pk, "url": ""} for each in (about, notice)]
+    body = json.dumps([{"type": "links", "value": links}])
+    make_standard_page(main, slug="onward", body=body)
+    targets = links_of(page_of(visitor.get("/en/onward/")).find("main"))
+    assert targets[about.title] == "/en/about/"
+    assert targets[notice.title] == "/en/news/own/"
+    national = links_of(page_of(client.get("/onward/")).find("main"))
+    assert national[about.title] == "/about/"
+    assert national[notice.title] == f"{HERE}/news/own/"
 
 
 def test_a_page_of_its_own_takes_the_place_of_the_shared_one(client, visitor, tokyo):

@@ -9,9 +9,10 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.models import Page
 
 from cms.core import calendar
-from cms.core.addresses import PageAddresses, origin_of, shared_origin
+from cms.core.addresses import PageAddresses, address_for, origin_of, path_of, shared_origin
 from cms.core.addresses import page_addresses as addresses_of_page
 from cms.core.languages import (
     address_in,
@@ -67,6 +68,13 @@ def in_language(path: str | None) -> str:
     if not path or not path.startswith("/"):
         return path or ""
     return address_in(path)
+
+
+@register.simple_tag(takes_context=True)
+def address_of(context: dict[str, Any], page: Page) -> str:
+    """Where the reader of this site opens ``page``, in the active language."""
+    request = context.get("request")
+    return in_language(address_for(page, request) if request else path_of(page))
 
 
 @register.filter
