@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.core.addresses import origin_of
+from cms.core.addresses import shared_origin
 from cms.core.languages import address_in, default_language, html_language
 from companies.ageing import ends_on, is_stale
 from companies.choices import Certification, Evidence, Fact, Figure, Status
@@ -196,7 +196,7 @@ def structured_data(page: EmployerPage, request: HttpRequest) -> SafeString | st
         "@type": "Organization",
         "name": page.title,
         "description": page.business,
-        "url": page.website or origin_of(request) + page.address(),
+        "url": page.website or shared_origin(request) + page.address(),
         "areaServed": [row.area.full_name for row in page.areas.all()],
         "award": [f"{line.label} {line.year}" for line in certification_lines(page)],
     }

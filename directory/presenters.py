@@ -17,12 +17,13 @@ from cms.areas.models import Area
 from cms.core.addresses import (
     PageAddresses,
     alternates_for,
-    origin_of,
+    shared_origin,
     translated_languages,
 )
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
-from cms.core.models.pages import UNTRANSLATED
+from cms.core.models import SiteSettings
+from cms.core.routing import UNTRANSLATED
 from cms.core.templatetags.ui import japanese_date
 from directory import cards, json_ld, selectors
 from directory.cards import OfficeCard, PhoneLine
@@ -75,9 +76,13 @@ def place_address(area: Area, language: str | None = None) -> str:
 
 
 def area_label(area: Area, *, full: bool = False) -> str:
+    """:func:`area_label_in` for the active language."""
+    return area_label_in(area, translation.get_language() or default_language(), full=full)
+
+
+def area_label_in(area: Area, language: str, *, full: bool = False) -> str:
     """八王子市, in full 東京都八王子市; Hachioji (八王子市) where the interface is not Japanese."""
     name = area.full_name if full else area.name
-    language = translation.get_language() or default_language()
     is_foreign = language in TRANSLATED_INTERFACES and not language.startswith("ja")
     return f"{area.romaji.capitalize()} ({name})" if is_foreign and area.romaji else name
 
@@ -86,7 +91,11 @@ def index_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """The entrance: regions for the map, lines that answer now."""
     prefectures = Area.objects.current(_day(at)).prefectures().order_by("code6")
     desks = selectors.national_desks(reader=request.user, at=at)
-    return {"regions": region_groups(list(prefectures)), "lines": phone_lines(desks)}
+    return {
+        "regions": region_groups(list(prefectures)),
+        "lines": phone_lines(desks),
+        "own_place": own_place(request),
+    }
 
 
 def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -95,6 +104,12 @@ def choose_context(matches: AreaMatches, request: HttpRequest, *, at: datetime) 
     error = "" if matches.query else _("Enter a postcode, or the name of your town.")
     found = {"query": matches.query, "choices": choices, "error": error}
     return index_context(request, at=at) | found
+
+
+def own_place(request: HttpRequest) -> Choice | None:
+    """The place that the site is for, for whoever has not chosen one."""
+    area = SiteSettings.around(request).area
+    return _choice(area) if area else None
 
 
 def home_lines(request: HttpRequest, *, at: datetime) -> list[PhoneLine]:
@@ -131,7 +146,7 @@ def place_context(
         "editorial": editorial,
     }
     printed = [card for group in groups for card in group.cards]
-    context["json_ld"] = json_ld.offices(printed, origin_of(request))
+    context["json_ld"] = json_ld.offices(printed, shared_origin(request))
     context["panels"] = place_panels(area, request, context)
     return context
 
@@ -147,7 +162,7 @@ def office_context(desk: Desk, request: HttpRequest, *, at: datetime) -> dict[st
         "title": card.name,
         "sources": card_sources(card),
         "breadcrumbs": [*crumbs, {"title": card.name, "url": ""}],
-        "json_ld": json_ld.offices([card], origin_of(request)),
+        "json_ld": json_ld.offices([card], shared_origin(request)),
     }
 
 
@@ -164,7 +179,7 @@ def card_sources(card: OfficeCard) -> list[dict[str, Any]]:
 
 def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:
     """Canonical address and alternates of a place or office."""
-    origin = origin_of(request)
+    origin = shared_origin(request)
     stands_in = page.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
     own = address_in(path, default_language()) if stands_in else address_in(path)
     alternates = alternates_for(origin, own, translated_languages(page))

@@ -20,7 +20,10 @@ register_snippet(DirectoryViewSetGroup)
 
 @hooks.register("construct_home_page")
 def lines_for_home(page: Page, request: HttpRequest) -> dict[str, Any]:
-    return {"lines": presenters.home_lines(request, at=now())}
+    return {
+        "lines": presenters.home_lines(request, at=now()),
+        "own_place": presenters.own_place(request),
+    }
 
 
 @hooks.register("construct_sitemap")

@@ -31,6 +31,7 @@ class HomePage(SectionPage):
     override_translatable_fields = own("slug")  # front pages are brothers: home, home-en …
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
+    shared_between_sites = False
     max_count_per_parent = None
 
     class Meta:
@@ -73,6 +74,7 @@ class StandardPage(SectionPage):
 class SiteMapPage(SectionPage):
     """All pages of the site as one list for people (the XML one is for machines)."""
 
+    shared_between_sites = False
     template = "home/site_map_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -95,6 +97,7 @@ class SiteMapPage(SectionPage):
 class NewsIndexPage(SectionIndexPage):
     """お知らせ, newest first."""
 
+    shared_between_sites = False
     template = "home/news_index_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
@@ -126,6 +129,7 @@ class NewsPage(SectionPage):
         index.SearchField("body"),
         index.FilterField("published_on"),
     ]
+    shared_between_sites = False
     template = "home/news_page.html"
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []

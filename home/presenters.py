@@ -11,10 +11,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
+from cms.core.addresses import path_of
 from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
+from cms.core.sites import shown_on
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.needs import before_divorce_url, need_cards
 from measures.listing import ADDRESS as MEASURES
@@ -66,7 +68,7 @@ def trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
 
 
 def _address(page: Page, request: HttpRequest) -> str:
-    return address_in(page.get_url(request) or "/")
+    return address_in(path_of(page, request))
 
 
 def latest_news(page: HomePage, request: HttpRequest) -> list[NewsPage]:
@@ -82,17 +84,27 @@ def news_list(page: NewsIndexPage, request: HttpRequest) -> PaginatorPage:
 
 
 def site_map(page: Page, request: HttpRequest) -> list[Branch]:
-    """The readable pages of this language as a tree, in one query, and the finder among them."""
+    """The readable pages of this language as a tree, and the finder among them.
+
+    One query for what the site has itself, one more for what the main site shares with it.
+    """
     home = page.get_parent()
-    branches = {home.path: Branch(home.title, "/")}
+    trunk = Branch(home.title, "/")
+    branches = {home.path: trunk}
     by_thousands = [model for model in get_page_models() if not getattr(model, "in_site_map", True)]
-    below = readable_pages(request.user).descendant_of(home).not_exact_type(*by_thousands)
-    below = below.order_by("path")
+    site = Site.find_for_request(request)
+    pages = readable_pages(request.user).filter(shown_on(site), locale=home.locale_id, depth__gt=2)
+    below = list(pages.not_exact_type(*by_thousands).order_by("path"))
+    own = {_address(child, request) for child in below if child.path.startswith(home.path)}
     for child in below:
+        if not child.path.startswith(home.path):
+            if _address(child, request) in own:
+                continue  # the site has a page of its own there
+            branches.setdefault(child.path[: 2 * Page.steplen], trunk)
         branch = branches[child.path] = Branch(child.title, _address(child, request))
         if branch.url == address_in(MEASURES):
             branch.children.append(Branch(_("Answer questions"), reverse("finder")))
         parent = branches.get(child.path[: -Page.steplen])
         if parent:
             parent.children.append(branch)
-    return branches[home.path].children
+    return trunk.children

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from cms.areas.finding import find_areas
 from cms.areas.models import Area
+from cms.core.addresses import shared_origin
 from cms.core.calendar import fiscal_year
 from cms.core.languages import address_in, default_language, speaks_japanese
+from cms.core.models import SiteSettings
 from cms.japanese.romaji import romaji
 from directory.cards import OfficeCard
 from directory.selectors import desk_for
@@ -84,7 +86,7 @@ def measure_context(
     sources = all_sources(page, amounts)
     open_notes = page.check_notes.all()
     notes = [note.text for note in open_notes if not note.about_words]
-    url = request.build_absolute_uri(page.address(language))
+    url = shared_origin(request) + page.address(language)
     return {
         "amounts": amounts,
         "needs": _need_links(page, language),
@@ -100,7 +102,9 @@ def measure_context(
         "reading": page.kana if speaks_japanese() else romaji(page.kana),
         "breadcrumbs": _breadcrumbs(page, language),
         "directory_url": address_in("/directory/", language),
-        "structured_data": government_service(page, url=url, area=place.area),
+        "structured_data": government_service(
+            page, url=url, area=place.area if place.typed else None
+        ),
     }
 
 
@@ -148,18 +152,34 @@ def is_uncertain(amounts: list[AmountRow], notes: list[str], on: date) -> bool:
 
 
 def find_place(page: "MeasurePage", request: HttpRequest, *, at: datetime, language: str) -> Place:
-    """The place that ``?area=`` names: a code, a postcode or a name; never an error."""
+    """The place that ``?area=`` names: a code, a postcode or a name; never an error.
+
+    Where nobody named one, the place that the site is for.
+    """
     typed = request.GET.get("area", "")[:TYPED_LENGTH].strip()
     if not typed:
-        return Place()
+        own = SiteSettings.around(request).area
+        return _at_place(page, own, "", request, at=at, language=language) if own else Place()
     matches = find_areas(typed, on=at.date())
     if matches.only is None:
         choices = [(a.full_name, f"?area={a.code6}") for a in matches.areas[:CHOICES_SHOWN]]
         return Place(typed=matches.query or typed, choices=choices)
     area = matches.only
+    return _at_place(page, area, area.full_name, request, at=at, language=language)
+
+
+def _at_place(
+    page: "MeasurePage",
+    area: Area,
+    typed: str,
+    request: HttpRequest,
+    *,
+    at: datetime,
+    language: str,
+) -> Place:
     desk = desk_for(area, page.task, reader=request.user, at=at)
     return Place(
-        typed=area.full_name,
+        typed=typed,
         area=area,
         answer=answer_for(page, area, on=at.date()),
         url=address_in(f"/directory/{area.code6}/", language),

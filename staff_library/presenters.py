@@ -8,6 +8,7 @@ from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.core.addresses import path_of
 from cms.core.frame import kept
 from cms.core.languages import address_in
 from cms.core.models import PrivatePage
@@ -96,7 +97,7 @@ def item_context(item: LibraryItemPage, request: HttpRequest) -> Context:
         "facts": facts_of(item),
         "files": [_file(each) for each in files],
         "measures": [
-            {"title": page.title, "url": address_in(page.get_url(request) or "/")}
+            {"title": page.title, "url": address_in(path_of(page, request))}
             for page in related
             if is_readable(page, reader)
         ],

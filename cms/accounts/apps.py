@@ -8,6 +8,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "アカウント"
 
+    def ready(self) -> None:
+        from cms.accounts.file_rights import close_site_folders
+
+        close_site_folders()
+
 
 class PortalUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for users and groups, with our forms."""

@@ -22,6 +22,7 @@ class Role:
     page tree and of the collections; ``models`` are labels whose records the role keeps
     (view, add, change; publish where the model has drafts and the role publishes pages); ``reads``
     are labels whose records it only looks at; ``rights`` are further permissions by full name.
+    ``site_models`` are labels of records that belong to a site: the role keeps those of its own.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Role:
     page_permissions: tuple[str, ...] = ()
     file_permissions: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    site_models: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     translates: bool = False  # its page permissions are for the trees of other languages only
@@ -59,7 +61,8 @@ CAMPAIGN_RECORDS = (
 )
 FILE_RECORDS = ("assets.mediatrack",)
 WORDING_RECORDS = ("readability.plainterm", "readability.reading")
-SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "site_search.synonym")
+SITE_RECORDS = ("navigation.menu", "navigation.emergencybanner", "core.sitesettings")
+SYNONYMS = ("site_search.synonym",)
 USE_RECORDS = (
     "campaigns.distribution",
     "campaigns.delivery",
@@ -89,7 +92,7 @@ ROLES = (
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
             *GLOSSARY,
-            "site_search.synonym",
+            *SYNONYMS,
             *WORDING_RECORDS,
             *REVIEW_KEEPING,
         ),
@@ -107,11 +110,12 @@ ROLES = (
             *COMPANY_RECORDS,
             *CAMPAIGN_RECORDS,
             *FILE_RECORDS,
-            *SITE_RECORDS,
+            *SYNONYMS,
             *GLOSSARY,
             *WORDING_RECORDS,
             *REVIEW_KEEPING,
         ),
+        site_models=SITE_RECORDS,
         reads=(*SEARCH_REPORTS, *USEFULNESS, *QUALITY_REPORTS, *REVIEW_RECORDS),
         rights=(
             READ_LIBRARY,
@@ -157,7 +161,29 @@ ROLES = (
     ),
     Role(
         "管理者",
-        models=(*SITE_RECORDS, "accounts.user"),
+        models=(*SITE_RECORDS, *SYNONYMS, "accounts.user"),
         rights=("accounts.issue_accounts", READ_LIBRARY),
     ),
 )
+
+# Of every site beside the main one, as 「編集者（東京都）」: its own pages and files alone.
+SITE_ROLES = (
+    Role(
+        "編集者",
+        page_permissions=WRITE_PAGES,
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
+        rights=(READ_LIBRARY, TRANSLATE),
+    ),
+    Role(
+        "承認者",
+        page_permissions=PUBLISH_PAGES,
+        file_permissions=(*USE_FILES, *USE_DOCUMENTS, *USE_MEDIA),
+        site_models=SITE_RECORDS,
+        rights=(READ_LIBRARY, TRANSLATE),
+    ),
+)
+
+
+def group_name(role: str, label: str) -> str:
+    """The role ``role`` of the site ``label``: 編集者（東京都）."""
+    return f"{role}（{label}）"

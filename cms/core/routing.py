@@ -1,7 +1,8 @@
 """Find the page of an address with the same few queries however deep it lies, in every language.
 
 Wagtail asks twice for every step of an address and three times for the front page of another
-language. Here one query brings every page on the way, in the reader's language and in Japanese.
+language. Here one query brings every page on the way, in the reader's language and in Japanese, and
+on a site that has no such page, the shared one of the main site.
 """
 
 from typing import TypeVar
@@ -14,9 +15,12 @@ from wagtail.url_routing import RouteResult
 from cms.core.frame import kept
 from cms.core.languages import default_language
 from cms.core.locales import language_of
+from cms.core.sites import is_shared, main_site
 
 # Mark on a request: the pages on the way of its address by ``url_path``, None where there is none.
 PAGES = "portal_pages_on_the_way"
+# Mark on a request whose page has no text in the language of its address.
+UNTRANSLATED = "portal_untranslated"
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -27,9 +31,23 @@ def route_for(request: HttpRequest, path: str) -> RouteResult | None:
     if site is None:
         return None
     components = [component for component in path.split("/") if component]
-    root, front = site.root_page.url_path, _front_path(site)
-    pages = _pages(request, {root, front}, components)
-    top = pages.get(front)
+    main = main_site()
+    sites = [site] if main is None or main.pk == site.pk else [site, main]
+    tops = {path for each in sites for path in (each.root_page.url_path, _front_path(each))}
+    pages = _pages(request, tops, components)
+    for each in sites:
+        found = _route_below(each, request, pages, components)
+        if found and (each.pk == site.pk or is_shared(found.page)):
+            return found
+        request.__dict__.pop(UNTRANSLATED, None)  # said of a page that is not shown
+    return None
+
+
+def _route_below(
+    site: Site, request: HttpRequest, pages: dict[str, Page | None], components: list[str]
+) -> RouteResult | None:
+    """The page of ``site`` itself at the address of ``components``."""
+    top = pages.get(_front_path(site))
     if top is None or not top.live:
         top = site.root_page
     try:

@@ -25,8 +25,14 @@ class SitemapEntry:
 
 
 def sitemap_entries(request: HttpRequest) -> Iterator[SitemapEntry]:
-    """Pages an anonymous reader may open, then what sections add by ``construct_sitemap``."""
+    """Pages an anonymous reader may open, then what sections add by ``construct_sitemap``.
+
+    Sections are the main site's, so only its sitemap lists them: each address stands in one.
+    """
     yield from _page_entries(request)
+    site = Site.find_for_request(request)
+    if site is not None and not site.is_default_site:
+        return
     for hook in hooks.get_hooks("construct_sitemap"):
         section: Callable[[HttpRequest], Iterable[SitemapEntry]] = hook
         yield from section(request)

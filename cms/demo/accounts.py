@@ -59,6 +59,8 @@ ACCOUNTS = {
     "admin": "",
     "editor": "編集者",
     "approver": "承認者",
+    "tokyo-editor": "編集者（東京都）",
+    "tokyo-approver": "承認者（東京都）",
     "publicity": "広報",
     "hachioji": "職員",
     "hachioji-check": "事実確認者",

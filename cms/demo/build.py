@@ -20,9 +20,11 @@ from cms.core.models import SectionPage, SiteSettings
 from cms.demo.campaigns import build_campaigns
 from cms.demo.companies import build_companies
 from cms.demo.events import build_events
+from cms.demo.fronts import main_front
 from cms.demo.library import build_library
 from cms.demo.quality import build_quality
 from cms.demo.readability import build_readability
+from cms.demo.sites import build_site
 from cms.demo.surveys import build_surveys
 from cms.demo.translations import build_translations
 from cms.demo.use_of_kits import build_use_of_kits
@@ -81,6 +83,7 @@ def steps() -> Iterator[Step]:
     yield "ほかの言語の入口", build_languages
     yield "ほかの言語のことば", build_words
     yield "メニュー", build_menus
+    yield "東京都のサイト（見本）", lambda: build_site(content("sites.json"))
     yield "役割と権限", apply_roles
 
 
@@ -90,7 +93,8 @@ def build_tree() -> None:
     words = content("tree.json")
     for code, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    home = HomePage.objects.filter(locale=Locale.get_default()).first() or _new_home(words["home"])
+    has_front = HomePage.objects.filter(sites_rooted_here__is_default_site=True).exists()
+    home = main_front() if has_front else _new_home(words["home"])
     for model, key, slug in (
         (MeasureIndexPage, "measures", "measures"),
         (DirectoryIndexPage, "directory", "directory"),
@@ -186,7 +190,7 @@ def build_offices() -> None:
 
 @transaction.atomic
 def build_standard_pages() -> None:
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     for words in folder("pages"):
         fields = {**words, "body": json.dumps(words["body"], ensure_ascii=False)}
         slug = fields.pop("slug")
@@ -198,7 +202,7 @@ def build_languages() -> None:
     """An entrance in every language; where nobody translated it, the Japanese one with a notice."""
     translated = content("languages.json")
     sources = [
-        HomePage.objects.get(locale=Locale.get_default()),
+        main_front(),
         MeasureIndexPage.objects.get(locale=Locale.get_default()),
         DirectoryIndexPage.objects.get(locale=Locale.get_default()),
         CompanyIndexPage.objects.get(locale=Locale.get_default()),
@@ -256,6 +260,6 @@ def _item(label: str, target: str, position: int) -> MenuItem:
     """An address of ours, or the Japanese page with the slug ``target`` below the front page."""
     if target.startswith("/"):
         return MenuItem(label=label, path=target, sort_order=position)
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     page = Page.objects.child_of(home).get(slug=target)
     return MenuItem(label=label, page=page, sort_order=position)

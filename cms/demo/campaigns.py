@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale
 
 from campaigns.choices import LogoCheck, OperatorCheck
 from campaigns.models import (
@@ -23,9 +22,9 @@ from campaigns.models import (
     NamingTemplate,
 )
 from cms.assets.models import PortalDocument, PortalImage
+from cms.demo.fronts import main_front
 from cms.demo.own_work import own_work
 from cms.demo.posters import FILES
-from home.models import HomePage
 
 SOURCE = "見本"
 
@@ -33,7 +32,7 @@ SOURCE = "見本"
 @transaction.atomic
 def build_campaigns(content: dict[str, Any]) -> None:
     """The entrance, and the campaign with its kits when it is missing."""
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     index = CampaignIndexPage.objects.child_of(home).first()
     if index is None:
         words = {"slug": "campaigns", "locale": home.locale, **content["page"]}

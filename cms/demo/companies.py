@@ -14,12 +14,12 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image, ImageDraw
-from wagtail.models import Locale
 
 from cms.areas.models import Area
 from cms.assets.models import PortalImage
 from cms.core.bulk_pages import references_once
 from cms.core.calendar import now, today
+from cms.demo.fronts import main_front
 from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf
 from companies.ageing import months_after
@@ -35,7 +35,6 @@ from companies.models import (
     Submission,
 )
 from companies.services.submitting import add_evidence, begin_submission, send_submission
-from home.models import HomePage
 
 SEED = 20_261_124
 PICTURE = "見本の調理場の絵"
@@ -68,7 +67,7 @@ def _codes(content: dict[str, Any]) -> set[str]:
 
 @transaction.atomic
 def _index(words: dict[str, str]) -> CompanyIndexPage:
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     found = CompanyIndexPage.objects.child_of(home).first()
     if found is not None:
         return found

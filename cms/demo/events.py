@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale
 
 from cms.assets.choices import TrackKind
 from cms.assets.models import MediaTrack, PortalDocument, PortalImage, PortalMedia
 from cms.core.calendar import TOKYO, fiscal_year, now, today
+from cms.demo.fronts import main_front
 from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf
 from cms.surveys.models import Survey
@@ -25,7 +25,6 @@ from events.models import (
     Slide,
     Speaker,
 )
-from home.models import HomePage
 
 FILM = Path(__file__).parent / "film"
 SATURDAY = 5
@@ -39,7 +38,7 @@ TRACKS = (
 @transaction.atomic
 def build_events(content: dict[str, Any]) -> None:
     """The entrance and every event that is missing; days count from the day of the first run."""
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     index = EventIndexPage.objects.child_of(home).first()
     if index is None:
         page = EventIndexPage(slug="events", locale=home.locale, **content["page"])

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from cms.assets.choices import Access
 from cms.assets.models import PortalDocument
+from cms.demo.fronts import main_front
 from cms.demo.own_work import own_work
 from cms.demo.sheets import sample_pdf, sample_xlsx
-from home.models import HomePage
 from staff_library.models import (
     Attachment,
     CasePage,
@@ -39,7 +39,7 @@ WARNING = "これは見本です。実際の資料ではありません。"
 @transaction.atomic
 def build_library(content: dict[str, Any]) -> None:
     """The entrance and every item that is missing; what editors changed stays as it is."""
-    home = HomePage.objects.get(locale=Locale.get_default())
+    home = main_front()
     library = StaffLibraryPage.objects.child_of(home).first()
     if library is None:
         words = {"slug": "staff", "locale": home.locale, **content["page"]}

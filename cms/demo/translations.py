@@ -14,9 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
 from cms.core.bulk_pages import references_once
-from cms.core.languages import default_language
 from cms.core.models import SectionPage
-from home.models import HomePage
+from cms.demo.fronts import main_front
 from measures.models import CheckNote, MeasurePage
 from measures.services import translate_questions
 
@@ -37,7 +36,7 @@ def _untranslated(
     words: dict[str, dict[str, Any]], locale: Locale
 ) -> Iterator[tuple[SectionPage, dict[str, Any]]]:
     """Japanese pages without a page in ``locale``, with the words for it."""
-    home = HomePage.objects.get(locale__language_code=default_language())
+    home = main_front()
     by_path = {f"{home.url_path}{address}/": own for address, own in words.items()}
     found = Page.objects.filter(url_path__in=by_path, locale=home.locale)
     known = Page.objects.filter(locale=locale).values("translation_key")

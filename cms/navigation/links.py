@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Site
 
+from cms.core.addresses import address_for
 from cms.core.calendar import now
 from cms.core.frame import kept
 from cms.core.languages import address_in, default_language, html_language, without_language_prefix
@@ -93,12 +94,12 @@ def _in_best_language(items: list[MenuItem]) -> list[MenuItem]:
 
 
 def _link(request: HttpRequest, item: MenuItem) -> Link:
-    target = item.page.get_url(request) if item.page else item.path
-    if target and target.startswith("/"):
+    target = address_for(item.page, request) if item.page else item.path
+    if target.startswith("/"):
         target = address_in(target)
     here = without_language_prefix(request.path)
-    bare = without_language_prefix(target or "/")
-    return Link(item.label, target or "/", current=bare != "/" and here.startswith(bare))
+    bare = without_language_prefix(target)
+    return Link(item.label, target, current=bare != "/" and here.startswith(bare))
 
 
 def showing_banners(request: HttpRequest) -> list[EmergencyBanner]:

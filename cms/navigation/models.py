@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page, Site, TranslatableMixin
 from cms.core.frame import forget_frame
 from cms.core.locales import language_of
 from cms.navigation.choices import BannerLevel, MenuPlace
+from cms.navigation.forms import OwnSiteForm
 from cms.navigation.targets import check_target
 
 
@@ -30,6 +31,7 @@ class Menu(TranslatableMixin, ClusterableModel):
     site = models.ForeignKey(
         Site, models.CASCADE, default=default_site, related_name="menus", verbose_name="サイト"
     )
+    base_form_class = OwnSiteForm
     place = models.CharField("場所", max_length=20, choices=MenuPlace.choices)
     title = models.CharField("見出し", max_length=40, blank=True)
     order = models.PositiveSmallIntegerField("並び順", default=0)
@@ -106,6 +108,7 @@ class EmergencyBanner(TranslatableMixin, models.Model):
     site = models.ForeignKey(
         Site, models.CASCADE, default=default_site, related_name="+", verbose_name="サイト"
     )
+    base_form_class = OwnSiteForm
     level = models.PositiveSmallIntegerField(
         "重さ", choices=BannerLevel.choices, default=BannerLevel.INFORMATION
     )

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
+from wagtail.models import Site
 from wagtail.search.backends import get_search_backend
 
 from cms.areas.models import Area
@@ -80,6 +81,7 @@ class _Search:
     reader: Reader
     language: str
     prefecture: Area | None = None
+    site: Site | None = None
     sources: Sequence[SearchSource] = field(default_factory=search_sources)
     topic: SharedText = field(init=False)
     local: SharedText = field(init=False)
@@ -99,7 +101,8 @@ class _Search:
 
     def found(self, source: SearchSource) -> Any:
         """Lazy results of a source."""
-        admitted = source.visible_to(self.reader, language=self.language)
+        visible = source.visible_to(self.reader, language=self.language)
+        admitted = source.on_site(visible, self.site)
         if self.prefecture:
             admitted = source.in_prefecture(admitted, self.prefecture)
         return get_search_backend().search(self.query(source), admitted)
@@ -126,12 +129,17 @@ def search_site(
     reader: Reader,
     language: str,
     on: date,
+    site: Site | None = None,
     section: str = "",
     prefecture: Area | None = None,
     page: str = "1",
 ) -> SearchOutcome:
-    """Search ``text`` as ``reader``. ``section``: a source's key; ``on``: the day."""
-    search = _Search(split_place(queries.clean(text), on=on), reader, language, prefecture)
+    """Search ``text`` as ``reader``. ``section``: a source's key; ``on``: the day.
+
+    ``site``: whose own pages are found beside the shared ones; None finds those of all.
+    """
+    named = split_place(queries.clean(text), on=on)
+    search = _Search(named, reader, language, prefecture, site)
     found = {source.key: search.found(source) for source in search.sources}
     admit_together([each.query_compiler for each in found.values()], few=FEW)
     complete = sum(each.complete_count() for each in found.values())
@@ -188,8 +196,8 @@ MOST_SUGGESTIONS = 8
 SHORTEST_SUGGESTED = 2  # one kana begins everything
 
 
-def suggest(text: str, *, language: str, on: date) -> list[Suggestion]:
-    """Public pages and places while a visitor types. The same for every reader."""
+def suggest(text: str, *, language: str, on: date, site: Site | None = None) -> list[Suggestion]:
+    """Public pages and places while a visitor types. The same for every reader of ``site``."""
     text = queries.clean(text)
     if len(text) < SHORTEST_SUGGESTED or not queries.prefixes(text):
         return []
@@ -198,7 +206,7 @@ def suggest(text: str, *, language: str, on: date) -> list[Suggestion]:
         left = MOST_SUGGESTIONS - len(suggestions)
         if left <= 0:
             break
-        public = source.visible_to(AnonymousUser(), language=language)
+        public = source.on_site(source.visible_to(AnonymousUser(), language=language), site)
         objects = list(get_search_backend().autocomplete(text, public)[:left])
         suggestions += [
             Suggestion(each.title, each.url, source.label)

@@ -15,12 +15,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from cms.areas.models import Area
+from cms.core.addresses import path_of
 from cms.core.languages import address_in, default_language
 from cms.core.querysets import Reader, readable_pages
+from cms.core.sites import shown_on
 
 HOOK = "register_search_source"
 Label = Any  # a lazily translated string
@@ -60,6 +62,10 @@ class SearchSource(ABC):
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         """Everything of this source that ``reader`` may find in ``language``."""
 
+    def on_site(self, found: QuerySet, site: Site | None) -> QuerySet:
+        """What ``site`` shows; records and shared sections are everybody's."""
+        return found
+
     def in_prefecture(self, found: QuerySet, prefecture: Area) -> QuerySet:
         """What concerns a prefecture; nationwide things concern every one."""
         return found
@@ -85,6 +91,11 @@ class PageSource(SearchSource):
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
         return in_language(self.model.objects.visible_to(reader), language)
+
+    def on_site(self, found: QuerySet, site: Site | None) -> QuerySet:
+        """Shared types lie in the main site's sections alone: nothing to tell apart."""
+        is_shared = getattr(self.model, "shared_between_sites", False)
+        return found if is_shared else found.filter(shown_on(site))
 
     def present(self, objects: Sequence[Any], *, language: str) -> list[Result]:
         return [present_page(page, language=language) for page in objects]
@@ -116,7 +127,7 @@ def in_language(pages: PageQuerySet, language: str) -> PageQuerySet:
 def present_page(page: Page, *, language: str) -> Result:
     """A page by its title and the sentence its card shows."""
     text = getattr(page, "card_text", "") or page.search_description
-    return Result(title=page.title, url=address_in(page.url or "/", language), text=text)
+    return Result(title=page.title, url=address_in(path_of(page), language), text=text)
 
 
 def search_sources() -> list[SearchSource]:

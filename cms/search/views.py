@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from cms.areas.models import Area
 from cms.core.calendar import today
@@ -31,6 +32,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("search/search.html", context, request), headers=headers)
 
 
+def _site(request: HttpRequest) -> Site | None:
+    return Site.find_for_request(request)
+
+
 def _prefectures(on: date) -> list[Area]:
     return kept(f"prefectures-{on}", lambda: list(Area.objects.current(on).prefectures()))
 
@@ -44,7 +49,7 @@ def _keeping(request: HttpRequest) -> str:
 @cache_control(private=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """At most eight public pages while somebody types; the page works without."""
-    found = suggest(request.GET.get("q", ""), language=_language(), on=today())
+    found = suggest(request.GET.get("q", ""), language=_language(), on=today(), site=_site(request))
     listed = [{"text": e.text, "url": e.url, "label": str(e.label)} for e in found]
     return JsonResponse({"suggestions": listed})
 
@@ -57,13 +62,19 @@ def _answer(request: HttpRequest, question: Question) -> SearchOutcome | None:
         reader=request.user,
         language=_language(),
         on=today(),
+        site=_site(request),
         section=question.section,
         prefecture=question.prefecture,
         page=question.page,
     )
+    _note_nothing(question, outcome)
+    return outcome
+
+
+def _note_nothing(question: Question, outcome: SearchOutcome) -> None:
+    """Editors read which words led nowhere; a search that was narrowed tells nothing."""
     if outcome.is_empty and not question.section and not question.prefecture:
         record_zero_result(text=question.text, day=today())
-    return outcome
 
 
 def _language() -> str:

@@ -4,7 +4,7 @@ from cms.settings.base import *  # noqa: F403  settings modules are made to be e
 from cms.settings.environment import VAR, env
 
 DEBUG = False
-ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["127.0.0.1", ".localhost", "[::1]"])
 _HERE = f"http://{env.str('HOST', default='127.0.0.1')}:{env.str('PORT', default='8000')}"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default=_HERE)  # in mails and on one-time sheets
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from cms.areas.models import Area
+from cms.core.addresses import path_of
 from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
 from cms.surveys.choices import Subject
@@ -30,9 +31,9 @@ def find_target(subject: str, key: str) -> Target | None:
 def _page(key: str) -> Target | None:
     is_number = key.isascii() and key.isdigit() and len(key) < 10
     page = readable_pages(AnonymousUser()).filter(pk=int(key)).first() if is_number else None
-    if page is None or not page.url:
+    if page is None or page.get_url_parts() is None:
         return None
-    return Target(Subject.PAGE, str(page.pk), page.title, page.url)
+    return Target(Subject.PAGE, str(page.pk), page.title, path_of(page))
 
 
 def _place(key: str) -> Target | None:

@@ -10,12 +10,14 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
 from cms.core.querysets import Reader, is_readable
+from cms.core.sites import all_sites, front_paths, site_of
 
 TRANSLATES = "wagtail_localize.submit_translation"
 REPORT = "/admin/localize/reports/"  # wagtail-localize asks for no right there
@@ -32,10 +34,13 @@ def refuse_strangers(reader: Reader, path: str, names: dict[str, Any]) -> None:
     if path.startswith(REPORT) and not reader.has_perm(TRANSLATES):
         raise PermissionDenied
     if "app_label" in names and path.startswith("/admin/localize/"):
-        _refuse_model(reader, names["app_label"], names.get("model_name", ""))
+        key = str(names.get("pk", ""))
+        _refuse_model(reader, names["app_label"], names.get("model_name", ""), key)
     page = _page_of(names)
     if page is None:
         return
+    if path.startswith("/admin/localize/") and not works_below(page, reader):
+        raise PermissionDenied
     japanese = _japanese(page)
     if japanese is not None and not may_translate(reader, japanese):
         raise Http404
@@ -44,6 +49,28 @@ def refuse_strangers(reader: Reader, path: str, names: dict[str, Any]) -> None:
         and not _translated(names, page).permissions_for_user(reader).can_publish()
     ):
         raise PermissionDenied
+
+
+def sites_of_work(reader: Reader) -> list[Site]:
+    """Sites in whose pages ``reader`` has work: what another site made public is not theirs.
+
+    A right on the root of the tree counts for every site.
+    """
+    sites = all_sites()
+    if reader.is_superuser or len(sites) == 1:
+        return sites
+    rights = page_permission_policy.get_cached_permissions_for_user(reader)
+    pages = [right.page for right in rights]
+    return [
+        site
+        for site in sites
+        if any(page.depth == 1 or page.path.startswith(front_paths(site)) for page in pages)
+    ]
+
+
+def works_below(page: Page, reader: Reader) -> bool:
+    site = site_of(page)
+    return site is None or site in sites_of_work(reader)
 
 
 def may_translate(reader: Reader, japanese: Page) -> bool:
@@ -88,10 +115,14 @@ def _translated(names: dict[str, Any], page: Page) -> Page:
     return page
 
 
-def _refuse_model(reader: Reader, app_label: str, model_name: str) -> None:
+def _refuse_model(reader: Reader, app_label: str, model_name: str, pk: str = "") -> None:
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as unknown:
         raise Http404 from unknown
-    if not reader.has_perm(f"{app_label}.view_{model._meta.model_name}"):
+    policy = policy_registry.get_by_type(model)
+    if not policy.user_has_any_permission(reader, ["view"]):
+        raise PermissionDenied
+    record = model._default_manager.filter(pk=pk).first() if pk.isdecimal() else None
+    if record and not policy.user_has_permission_for_instance(reader, "view", record):
         raise PermissionDenied

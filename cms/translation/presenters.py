@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.core.addresses import path_of
 from cms.core.frame import kept
 from cms.core.languages import address_in, default_language
 from cms.core.locales import language_of
@@ -31,7 +32,7 @@ def _of_age(changed_at: datetime, made_from: datetime, page: Page, request: Http
     panel: dict[str, datetime | str] = {
         "changed_at": changed_at,
         "made_from": made_from,
-        "japanese": address_in(page.get_url(request) or request.path, default_language()),
+        "japanese": address_in(path_of(page, request), default_language()),
     }
     return "translation/stale.html", panel
 

@@ -14,7 +14,7 @@ from wagtail.search import index
 from cms.areas.models import Area
 from cms.core.blocks import BodyBlock
 from cms.core.models import SectionIndexPage, SectionPage
-from cms.core.models.pages import UNTRANSLATED
+from cms.core.routing import UNTRANSLATED
 
 
 class DirectoryIndexPage(SectionIndexPage):

@@ -11,13 +11,17 @@ from wagtail.models import Locale, Page, Revision, Site
 
 from cms.accounts.roles import STAFF_ROLES
 from cms.areas.models import Area
+from cms.core.addresses import path_of
 from cms.core.models import SiteSettings
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.build import content, folder, steps
+from cms.demo.fronts import main_front
+from cms.demo.sites import follow_address
 from cms.navigation.models import Menu
 from directory.models import Office
 from home.models import HomePage, StandardPage
 from measures.models import MeasurePage
+from tests.reading import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -29,6 +33,10 @@ def numbers() -> dict[str, int]:
         for model in apps.get_models()
         if not model._meta.proxy and model._meta.managed
     }
+
+
+def english_front() -> HomePage:
+    return main_front().get_translation(Locale.objects.get(language_code="en")).specific
 
 
 def test_the_site_stands():
@@ -65,11 +73,12 @@ def test_every_language_has_an_entrance(client, settings):
 def test_every_menu_of_the_content_is_there_and_leads_somewhere(client):
     wanted = content("menus.json")
     for language, menus in wanted.items():
-        assert Menu.objects.filter(locale__language_code=language).count() == len(menus)
-    for menu in Menu.objects.all():
+        for site in Site.objects.all():
+            assert site.menus.filter(locale__language_code=language).count() == len(menus)
+    for menu in Menu.objects.filter(site__is_default_site=True):
         for item in menu.items.all():
             prefix = "" if menu.locale.language_code == "ja" else f"/{menu.locale.language_code}"
-            address = prefix + (item.path or item.page.url)
+            address = prefix + (item.path or path_of(item.page))
             wanted_status = 302 if address == "/staff/" else 200  # strangers sign in first
             assert client.get(address).status_code == wanted_status, f"{menu}: {item.label}"
 
@@ -104,12 +113,12 @@ def test_an_interrupted_run_continues():
     """Whatever is missing is made again: here the last languages, the menus and a page."""
     Menu.objects.all().delete()
     StandardPage.objects.get(slug="privacy", locale=Locale.get_default()).delete()
-    HomePage.objects.get(locale__language_code="en").delete()
+    english_front().delete()
     for _words, build in list(steps())[2:]:
         build()
     assert Menu.objects.exists()
     assert StandardPage.objects.filter(slug="privacy").exists()
-    english = HomePage.objects.get(locale__language_code="en")
+    english = english_front()
     assert english.get_children().filter(slug="measures").exists()
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -126,3 +135,35 @@ def test_the_sign_ins_open_the_door(client, seeded):
     assert not editor.is_superuser
     assert list(editor.groups.values_list("name", flat=True)) == ["編集者"]
     assert get_user_model().objects.get(username="admin").is_superuser
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ja-simple"])
+def test_the_site_of_tokyo_has_words_of_its_own_in_three_languages(client, prefix):
+    words = content("sites.json")
+    language = prefix.removeprefix("/") or "ja"
+    page = page_of(client.get(f"{prefix}/", HTTP_HOST=words["hostname"]))
+    if language != "ja-simple":  # whose readings in brackets are furigana when they are shown
+        assert words["fronts"][language]["introduction"] in page.get_text()
+    targets = {link.get("href") for link in page.find_all("a")}
+    for record in words["news"]:
+        address = f"{prefix}/news/{record['slug']}/"
+        assert client.get(address, HTTP_HOST=words["hostname"]).status_code == 200
+        assert address in targets
+        assert client.get(address).status_code == 404, "not on the national portal"
+    assert f"{prefix}/directory/130001/" in targets, "the place of the site"
+
+
+def test_the_site_of_tokyo_shares_the_pages_of_the_portal(client):
+    for slug in ("measures/jido-fuyo-teate", "directory", "companies", "campaigns", "safety"):
+        answer = client.get(f"/{slug}/", HTTP_HOST="tokyo.localhost")
+        assert answer.status_code == 200, slug
+    assert MeasurePage.objects.live().filter(locale=Locale.get_default()).count() == 61
+
+
+def test_the_sites_follow_the_address_that_is_served(settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8123"
+    follow_address()
+    assert set(Site.objects.values_list("hostname", "port")) == {
+        ("127.0.0.1", 8123),
+        ("tokyo.localhost", 8123),
+    }

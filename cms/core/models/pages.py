@@ -17,16 +17,15 @@ from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.core.addresses import path_of
 from cms.core.calendar import now
 from cms.core.facts import facts
 from cms.core.languages import address_in, default_language, html_language
 from cms.core.locales import language_of
 from cms.core.publishing import ReviewedPageRights
 from cms.core.querysets import SectionPageQuerySet
-from cms.core.routing import child_on_the_way, japanese_on_the_way
-
-# Mark on a request whose page has no text in the language of its address.
-UNTRANSLATED = "portal_untranslated"
+from cms.core.routing import UNTRANSLATED, child_on_the_way, japanese_on_the_way
+from cms.core.sites import main_site, opens_everywhere, site_of
 
 SectionPageManager = PageManager.from_queryset(SectionPageQuerySet)
 
@@ -52,6 +51,7 @@ class SectionPage(Page):
     prose_fields: tuple[str, ...] = ("title", "introduction", "search_description")
     streams_without_prose: tuple[str, ...] = ()  # StreamFields that hold no words for visitors
     in_site_map = True  # False for types of which there may be thousands
+    shared_between_sites = True  # False for what every site has for itself: front page, news
 
     class Meta:
         abstract = True
@@ -169,9 +169,19 @@ class SectionPage(Page):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """A path for what opens on every site, so that no link leads away from the reader's."""
+        parts = self.get_url_parts(request)
+        if parts and parts[2] and opens_everywhere(self, parts[0]):
+            return str(parts[2])
+        found: str | None = super().get_url(request, current_site)
+        return found
+
+    url = property(get_url)
+
     def address(self, language: str | None = None) -> str:
         """Path of this page in ``language`` (the active one when not given)."""
-        return address_in(self.url or "/", language)
+        return address_in(path_of(self), language)
 
     @property
     def card_text(self) -> str:
@@ -184,6 +194,19 @@ class SectionIndexPage(RoutablePageMixin, SectionPage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """A shared section stands below the main site's front page alone."""
+        return bool(super().can_create_at(parent)) and cls._belongs_below(parent)
+
+    def can_move_to(self, parent: Page) -> bool:
+        return bool(super().can_move_to(parent)) and self._belongs_below(parent)
+
+    @classmethod
+    def _belongs_below(cls, parent: Page) -> bool:
+        site, main = site_of(parent), main_site()
+        return not cls.shared_between_sites or site is None or main is None or site.pk == main.pk
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         self.refuse_other_language(request)

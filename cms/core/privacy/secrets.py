@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtailmedia.models import get_media_model
 
 from cms.assets.choices import Access
+from cms.core.addresses import path_of
 from cms.core.languages import address_in
 from cms.core.querysets import readable_pages
 
@@ -50,8 +51,8 @@ def page_secrets(public: set[str]) -> Iterator[Secret]:
             kind="page",
             key=str(page.pk),
             words=_telling(_texts(page), public),
-            addresses=tuple(address_in(page.url, code) for code, _name in settings.LANGUAGES)
-            if page.url
+            addresses=tuple(address_in(path_of(page), code) for code, _name in settings.LANGUAGES)
+            if page.get_url_parts()
             else (),
             sought=_half(page.title),
         )
@@ -63,7 +64,7 @@ def _texts(page: Page) -> Iterator[str]:
     if "title" not in told:
         yield from (page.title, page.draft_title)
     if "address" not in told:
-        yield page.url or ""
+        yield path_of(page) if page.get_url_parts() else ""
     yield str(getattr(page, "card_text", ""))[:SENTENCE]
 
 

@@ -9,9 +9,10 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.models import Page
 
 from cms.core import calendar
-from cms.core.addresses import PageAddresses, origin_of
+from cms.core.addresses import PageAddresses, address_for, origin_of, path_of, shared_origin
 from cms.core.addresses import page_addresses as addresses_of_page
 from cms.core.languages import (
     address_in,
@@ -69,6 +70,13 @@ def in_language(path: str | None) -> str:
     return address_in(path)
 
 
+@register.simple_tag(takes_context=True)
+def address_of(context: dict[str, Any], page: Page) -> str:
+    """Where the reader of this site opens ``page``, in the active language."""
+    request = context.get("request")
+    return in_language(address_for(page, request) if request else path_of(page))
+
+
 @register.filter
 def japanese_date(day: date | datetime | None) -> str:
     """2026年5月12日 in Japanese pages; the ISO date elsewhere, which every reader understands."""
@@ -105,7 +113,8 @@ def page_addresses(context: dict[str, Any]) -> PageAddresses | None:
     if request is None:
         return None
     if page is None or not page.pk:
-        return PageAddresses(origin_of(request))
+        here, origin = origin_of(request), shared_origin(request)
+        return PageAddresses(origin, "" if origin == here else origin + request.path)
     return addresses_of_page(page, request)
 
 

@@ -7,11 +7,12 @@ from wagtail.models import Site
 
 from cms.core.privacy.crawling import PER_SECTION, Crawl
 from cms.core.privacy.secrets import all_secrets
+from cms.core.sites import all_sites
 
 
 class Command(BaseCommand):
     help = (
-        "Walk every public address of this site as a stranger and look for the titles, texts and "
+        "Walk every public address of every site as a stranger and look for the titles, texts and "
         "files that are not public. Ends with an error when one is found."
     )
 
@@ -35,10 +36,14 @@ class Command(BaseCommand):
     ) -> None:
         secrets = all_secrets()
         languages = language or [code for code, _name in settings.LANGUAGES]
-        crawl = Crawl(_stranger(), secrets, per_section=per_section, languages=languages)
-        found = list(dict.fromkeys(crawl.leaks()))
+        crawls = [
+            Crawl(_stranger(site), secrets, per_section=per_section, languages=languages)
+            for site in all_sites()
+        ]
+        found = list(dict.fromkeys(leak for crawl in crawls for leak in crawl.leaks()))
+        seen = sum(len(crawl.seen) for crawl in crawls)
         self.stdout.write(
-            f"非公開のページとファイル：{len(secrets)}件、見て回ったアドレス：{len(crawl.seen)}件"
+            f"非公開のページとファイル：{len(secrets)}件、見て回ったアドレス：{seen}件"
         )
         for leak in found:
             self.stderr.write(str(leak))
@@ -47,9 +52,8 @@ class Command(BaseCommand):
         self.stdout.write("非公開のものは、どこにも見えませんでした。")
 
 
-def _stranger() -> Client:
-    """A client of the default site without a sign-in; pages that fail are answers too."""
-    site = Site.objects.get(is_default_site=True)
+def _stranger(site: Site) -> Client:
+    """A client of ``site`` without a sign-in; pages that fail are answers too."""
     return Client(
         raise_request_exception=False, SERVER_NAME=site.hostname, SERVER_PORT=str(site.port)
     )

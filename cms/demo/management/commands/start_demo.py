@@ -13,11 +13,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
 from cms.demo.accounts import demo_sign_ins
 from cms.demo.build import CONTENT
 from cms.demo.progress import MigrationProgress
 from cms.demo.server import serve
+from cms.demo.sites import follow_address
 from cms.settings.environment import VAR, env
 
 INTERRUPTED = 130  # what a shell expects after Ctrl+C
@@ -42,6 +44,7 @@ class Command(BaseCommand):
         self._migrate()
         self._once("seeded", _content_digest, self._seed)
         self._once("collected", _static_digest, self._collect)
+        follow_address()
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -74,6 +77,8 @@ class Command(BaseCommand):
     def _greet(self, host: str, port: int) -> None:
         address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
         self.stdout.write(f"\n  サイト       {address}/\n  管理画面     {address}/admin/")
+        for site in Site.objects.filter(is_default_site=False):
+            self.stdout.write(f"  別のサイト   {site.root_url}/  （{site.site_name}）")
         for item in demo_sign_ins():
             role = item.group or "管理者"
             self.stdout.write(f"  サインイン   {item.username:<9} {item.password}  （{role}）")

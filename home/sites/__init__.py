@@ -1,0 +1,1 @@
+"""Another site in this installation: checked, then made whole."""
