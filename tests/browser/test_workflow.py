@@ -7,8 +7,8 @@ from email import message_from_bytes
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo
 from tests.browser.test_accounts import OFFICE, PHONE, assert_accessible, sign_in
+from tests.demonstration import Demo
 
 MEASURE = "/measures/jido-ikusei-teate/"  # the demonstration lets it wait for the town
 
