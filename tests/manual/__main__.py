@@ -20,17 +20,23 @@ def main(wanted: list[str]) -> int:
         print(f"no such task: {', '.join(unknown)}; there are: {', '.join(TASKS)}")
         return 2
     program = CHROMIUM if CHROMIUM.exists() else None
-    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-            desk = Desk(browser, demo, IMAGES)
-            for name in wanted or TASKS:
-                begun = time.monotonic()
-                pictures, _names = desk.do(TASKS[name])
-                sizes = ", ".join(f"{each} {size_of(each) // 1000} kB" for each in pictures)
-                print(f"{name}: {time.monotonic() - begun:.0f} s; {sizes}", flush=True)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_demo(Path(folder)) as demo,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        walk(Desk(browser, demo, IMAGES), wanted or list(TASKS))
+        browser.close()
     return 0
+
+
+def walk(desk: Desk, wanted: list[str]) -> None:
+    for name in wanted:
+        begun = time.monotonic()
+        pictures, _names = desk.do(TASKS[name])
+        sizes = ", ".join(f"{each} {size_of(each) // 1000} kB" for each in pictures)
+        print(f"{name}: {time.monotonic() - begun:.0f} s; {sizes}", flush=True)
 
 
 def size_of(picture: str) -> int:

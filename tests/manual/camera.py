@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page
 WIDTH = 1280
 COLOURS = 96  # screens of the admin are flat
 LARGEST = 60_000  # bytes of one picture
-MARK = "element => { element.style.outline = '4px solid #d9480f'; element.style.outlineOffset = '3px' }"
-UNMARK = "element => { element.style.outline = ''; element.style.outlineOffset = '' }"
+FRAME = "(element, line) => {element.style.outline = line; element.style.outlineOffset = '3px'}"
+LINE = "4px solid #d9480f"
 
 
 def take(
@@ -24,11 +24,11 @@ def take(
         at.first.evaluate("element => element.scrollIntoView({block: 'start'})")
         page.mouse.wheel(0, -90)  # below the header that stays
     for mark in marks:
-        mark.first.evaluate(MARK)
+        mark.first.evaluate(FRAME, LINE)
     page.evaluate("document.fonts.ready")
     path.write_bytes(small(page.screenshot(animations="disabled", caret="hide")))
     for mark in marks:
-        mark.first.evaluate(UNMARK)
+        mark.first.evaluate(FRAME, "")
     if before:
         page.set_viewport_size(before)
 

@@ -73,7 +73,8 @@ class Seat:
     def field(self, label: str, *, within: Any = None) -> Locator:
         """The visible field called ``label``, with or without the sign of what is needed."""
         called = re.compile(rf"^\s*{re.escape(label)}\s*(\*|任意)?\s*$")
-        return (within or self.page).get_by_label(called).locator("visible=true").first
+        fields = self.page.locator("input, textarea, select")
+        return (within or self.page).get_by_label(called).and_(fields).locator("visible=true").first
 
     def submit(self, name: str, *, within: Any = None) -> None:
         """Press a button that leads to another page, and wait for it."""

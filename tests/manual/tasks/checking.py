@@ -40,14 +40,17 @@ def files(desk: Desk) -> None:
     seat.go("/admin/")
     seat.menu("画像")
     seat.press("画像を追加", "link")
-    seat.page.locator("#id_file").set_input_files(
+    seat.page.locator("input[type=file]").first.set_input_files(
         {"name": "mihon-niwa.jpg", "mimeType": "image/jpeg", "buffer": garden()}
     )
     seat.fill("タイトル", TITLE)
     seat.fill("説明文", "木と花のある庭の絵")
-    seat.picture("file-upload", height=760)
-    seat.submit("アップロード")
-    seat.sees(TITLE)
+    seat.fill("権利：だれのものか", "見本サイトの制作（見本）")
+    seat.field("権利：使える理由").select_option("own")
+    seat.tick("ウェブ")
+    seat.picture("file-upload", height=760, at=seat.page.locator("input[type=file]").first)
+    seat.press("アップデート")
+    seat.sees("更新されました")
 
 
 def rights(desk: Desk) -> None:
@@ -60,7 +63,7 @@ def rights(desk: Desk) -> None:
     seat.date("権利：使える最後の日", "2030-03-31")
     seat.picture("rights", height=760, at=seat.page.get_by_text("権利：だれのものか"))
     seat.page.locator("footer button[type=submit]").first.click()
-    seat.sees("更新しました")
+    seat.sees("更新されました")
 
 
 def links(desk: Desk) -> None:

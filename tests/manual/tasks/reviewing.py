@@ -52,14 +52,16 @@ def confirm(desk: Desk) -> None:
 
 
 def consult(desk: Desk) -> None:
-    hand_in(desk.seat("editor"), "資格や講座の受講料の補助", "資格の講座の受講料が、一部もどります。")
+    hand_in(
+        desk.seat("editor"), "資格や講座の受講料の補助", "資格の講座の受講料が、一部もどります。"
+    )
     seat = desk.seat("approver")
-    open_review(seat, "資格や講座の受講料の補助")
+    open_review(seat, title)
     seat.find("新しい内容を見る（新しい画面）", "link").wait_for()
     seat.picture("consult", height=820, at=seat.page.locator("#changes"))
     seat.fill("意見・理由", "「一部」がどのくらいか、めやすの欄を見てと書き足してください。")
     seat.submit("意見だけ書く")
-    open_review(seat, "資格や講座の受講料の補助")
+    open_review(seat, title)
     seat.sees("めやすの欄を見て")
     seat.fill("意見・理由", "申し込みの前に相談することを、短い説明に入れてください。")
     seat.submit("差し戻す")
@@ -67,7 +69,11 @@ def consult(desk: Desk) -> None:
 
 
 def hand_on(desk: Desk) -> None:
-    hand_in(desk.seat("editor"), "お子さんの病気や行事で休める権利", "お子さんの病気や行事で、仕事を休めます。")
+    hand_in(
+        desk.seat("editor"),
+        "お子さんの病気や行事で休める権利",
+        "お子さんの病気や行事で、仕事を休めます。",
+    )
     seat = desk.seat("approver")
     open_review(seat, "お子さんの病気や行事で休める権利")
     seat.page.get_by_text("ほかの人にたのむ").first.click()

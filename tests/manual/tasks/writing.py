@@ -29,6 +29,10 @@ def open_measure(seat: Seat, title: str) -> None:
     """As the manual says it: along the menu to the list, then by its name."""
     seat.go("/admin/")
     seat.menu("支援施策", "施策のページ")
+    search = seat.page.locator("#id_q").first
+    search.fill(title)
+    with seat.page.expect_response(lambda answer: "q=" in answer.url):
+        search.press("Enter")
     seat.page.locator("main, #main").get_by_role("link", name=title).first.click()
     expect(seat.page.get_by_role("tab", name="コンテンツ")).to_be_visible()
 
