@@ -52,9 +52,8 @@ def confirm(desk: Desk) -> None:
 
 
 def consult(desk: Desk) -> None:
-    hand_in(
-        desk.seat("editor"), "資格や講座の受講料の補助", "資格の講座の受講料が、一部もどります。"
-    )
+    title = "資格や講座の受講料の補助"
+    hand_in(desk.seat("editor"), title, "資格の講座の受講料が、一部もどります。")
     seat = desk.seat("approver")
     open_review(seat, title)
     seat.find("新しい内容を見る（新しい画面）", "link").wait_for()
@@ -69,13 +68,10 @@ def consult(desk: Desk) -> None:
 
 
 def hand_on(desk: Desk) -> None:
-    hand_in(
-        desk.seat("editor"),
-        "お子さんの病気や行事で休める権利",
-        "お子さんの病気や行事で、仕事を休めます。",
-    )
+    title = "お子さんの病気や行事で休める権利"
+    hand_in(desk.seat("editor"), title, "お子さんの病気や行事で、仕事を休めます。")
     seat = desk.seat("approver")
-    open_review(seat, "お子さんの病気や行事で休める権利")
+    open_review(seat, title)
     seat.page.get_by_text("ほかの人にたのむ").first.click()
     desk.named("ほかの人にたのむ")
     box = seat.field("たのむ人")
