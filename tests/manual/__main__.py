@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests.demonstration import CHROMIUM, QUIET, ROOT, running_demo
 from tests.manual.desk import Desk
@@ -26,17 +26,26 @@ def main(wanted: list[str]) -> int:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        walk(Desk(browser, demo, IMAGES), wanted or list(TASKS))
+        failed = walk(Desk(browser, demo, IMAGES), wanted or list(TASKS))
         browser.close()
-    return 0
+    print(f"not done: {', '.join(failed)}" if failed else "all done")
+    return 1 if failed else 0
 
 
-def walk(desk: Desk, wanted: list[str]) -> None:
+def walk(desk: Desk, wanted: list[str]) -> list[str]:
+    """Do the tasks; the names of those that could not be done as the manual says."""
+    failed = []
     for name in wanted:
         begun = time.monotonic()
-        pictures, _names = desk.do(TASKS[name])
+        try:
+            pictures, _names = desk.do(TASKS[name])
+        except (Error, AssertionError) as error:
+            print(f"{name}: {error}", flush=True)
+            failed.append(name)
+            continue
         sizes = ", ".join(f"{each} {size_of(each) // 1000} kB" for each in pictures)
         print(f"{name}: {time.monotonic() - begun:.0f} s; {sizes}", flush=True)
+    return failed
 
 
 def size_of(picture: str) -> int:

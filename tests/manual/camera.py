@@ -11,6 +11,10 @@ WIDTH = 1280
 COLOURS = 96  # screens of the admin are flat
 LARGEST = 60_000  # bytes of one picture
 FRAME = "(element, line) => {element.style.outline = line; element.style.outlineOffset = '3px'}"
+SCROLL = """element => {
+    element.style.scrollMarginTop = '110px';  // below the header that stays
+    element.scrollIntoView({block: 'start', behavior: 'instant'});
+}"""
 LINE = "4px solid #d9480f"
 
 
@@ -21,8 +25,7 @@ def take(
     before = page.viewport_size
     page.set_viewport_size({"width": WIDTH, "height": height})
     if at is not None:
-        at.first.evaluate("element => element.scrollIntoView({block: 'start'})")
-        page.mouse.wheel(0, -90)  # below the header that stays
+        at.first.evaluate(SCROLL)
     for mark in marks:
         mark.first.evaluate(FRAME, LINE)
     page.evaluate("document.fonts.ready")

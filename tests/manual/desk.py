@@ -12,7 +12,12 @@ from tests.manual.camera import WIDTH, take
 
 expect.set_options(timeout=20_000)  # on a busy machine, what comes may come late
 TOKYO = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "reduced_motion": "reduce"}
-LEAVE = "document.body.dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))"
+SLOW = 60_000  # milliseconds: both cores may be busy
+LEAVE = """() => {
+    document.activeElement.blur();
+    const calendars = document.querySelectorAll(".xdsoft_datetimepicker");
+    for (const calendar of calendars) calendar.style.display = "none";
+}"""
 WINDOW = {"width": WIDTH, "height": 900}
 TALL = 640  # usual height of a picture
 Task = Callable[["Desk"], None]
@@ -58,7 +63,7 @@ class Seat:
         self.field(label, within=within).fill(words)
 
     def date(self, label: str, day: str, *, within: Any = None) -> None:
-        """Type a day, and leave the field as a mouse would: the calendar closes."""
+        """Type a day; the calendar, which would cover what follows, closes."""
         self.fill(label, day, within=within)
         self.page.evaluate(LEAVE)
 
@@ -71,8 +76,8 @@ class Seat:
         self.field(label).check()
 
     def field(self, label: str, *, within: Any = None) -> Locator:
-        """The visible field called ``label``, with or without the sign of what is needed."""
-        called = re.compile(rf"^\s*{re.escape(label)}\s*(\*|任意)?\s*$")
+        """The visible field called ``label``, whatever sign of what is needed follows."""
+        called = re.compile(rf"^\s*{re.escape(label)}(?![ぁ-んァ-ヶ一-龠])")
         fields = self.page.locator("input, textarea, select")
         return (within or self.page).get_by_label(called).and_(fields).locator("visible=true").first
 
@@ -133,6 +138,7 @@ class Desk:
     def stranger(self) -> Seat:
         """Somebody who has not signed in."""
         context = self.browser.new_context(viewport=WINDOW, **TOKYO)  # type: ignore[arg-type]
+        context.set_default_timeout(SLOW)
         return Seat(self, context.new_page())
 
     def seat(self, who: str) -> Seat:

@@ -51,7 +51,7 @@ def films(desk: Desk) -> None:
     seat = desk.seat("editor")
     seat.go("/admin/")
     seat.menu("字幕")
-    seat.page.get_by_role("link", name="日本語字幕").first.click()
+    seat.page.get_by_role("link", name="シンポジウムの動画").first.click()
     seat.find("保存").wait_for()
     seat.picture("captions", height=700)
 
