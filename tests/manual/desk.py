@@ -39,16 +39,16 @@ class Seat:
 
     def menu(self, *names: str) -> None:
         """Along the menu at the left of the admin."""
-        for name in names:
-            bar = self.page.locator("#wagtail-sidebar")
-            item = bar.locator("a, button").filter(has_text=exactly(name))
-            found = item.locator("visible=true").last
+        bar = self.page.locator("#wagtail-sidebar")
+        for depth, name in enumerate(names):
+            above = ".sidebar-sub-menu-panel " if depth else ""
+            item = bar.locator(f"{above}a, {above}button").filter(has_text=exactly(name))
             self.desk.named(name)
-            if name == names[-1]:
-                with self.page.expect_navigation():
-                    found.click()
-            else:
-                found.click()
+            if depth + 1 < len(names):
+                item.locator("visible=true").first.click()
+                continue
+            with self.page.expect_navigation():
+                item.locator("visible=true").first.click()
 
     def press(self, name: str, role: Any = "button", *, within: Any = None) -> None:
         """Press what is called ``name``; a menu it lies in has to be open."""

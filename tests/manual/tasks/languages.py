@@ -3,7 +3,7 @@
 from tests.manual.desk import Desk, Seat, Task
 from tests.manual.tasks.writing import open_measure
 
-BY_HAND, BY_FILE = "24時間つながる電話相談", "生活に困ったときの相談窓口"
+BY_HAND, BY_FILE = "女性のための相談と一時保護", "生活に困ったときの相談窓口"
 MISSING, BEGUN = "訳なし", "作業中"
 
 

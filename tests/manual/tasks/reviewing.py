@@ -25,7 +25,7 @@ def handing_in(desk: Desk) -> None:
     seat.go("/admin/")
     seat.menu("確認と協議")
     seat.sees("出したもの")
-    seat.picture("handed-in", height=520, at=seat.page.locator("main h1"))
+    seat.picture("handed-in", height=520, at=seat.page.locator("#asked"))
 
 
 def open_review(seat: Seat, title: str) -> None:

@@ -41,7 +41,7 @@ def measures(desk: Desk) -> None:
     seat = desk.seat("editor")
     open_measure(seat, "家でできる仕事の支援")
     seat.fill("短い説明", "家でできる仕事の練習と、仕事の紹介を受けられます。")
-    seat.picture("measure-editor", height=760)
+    seat.picture("measure-editor", height=760, at=seat.find("コンテンツ", "tab"))
     seat.submit("下書きを保存")
     seat.sees("の更新が完了しました")
     seat.more()
