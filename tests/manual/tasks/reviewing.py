@@ -68,8 +68,8 @@ def consult(desk: Desk) -> None:
 
 
 def hand_on(desk: Desk) -> None:
-    title = "お子さんの病気や行事で休める権利"
-    hand_in(desk.seat("editor"), title, "お子さんの病気や行事で、仕事を休めます。")
+    title = "養育費と親子交流の電話相談"
+    hand_in(desk.seat("editor"), title, "養育費と親子交流のことを、電話で相談できます。")
     seat = desk.seat("approver")
     open_review(seat, title)
     seat.page.get_by_text("ほかの人にたのむ").first.click()

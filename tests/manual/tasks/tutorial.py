@@ -21,7 +21,7 @@ def tutorial(desk: Desk) -> None:
     editor.picture("tutorial-saved", height=520)
     editor.more()
     editor.submit("事実確認と協議に提出する")
-    editor.sees("確認をたのみました")
+    editor.sees("提出されました")
     approver = desk.stranger()
     approver.go("/sign-in/")
     approver.fill("ID", "approver")
