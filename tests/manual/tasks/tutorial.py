@@ -30,7 +30,7 @@ def tutorial(desk: Desk) -> None:
     approver.go("/admin/")
     approver.menu("確認と協議")
     open_review(approver, TITLE)
-    approver.picture("tutorial-review", height=760, at=approver.page.locator("main h1"))
+    approver.picture("tutorial-review", height=760, at=approver.page.locator("#changes"))
     tick_all(approver)
     approver.submit("承認する")
     approver.sees(APPROVED)
