@@ -68,8 +68,8 @@ def consult(desk: Desk) -> None:
 
 
 def hand_on(desk: Desk) -> None:
-    title = "養育費と親子交流の電話相談"
-    hand_in(desk.seat("editor"), title, "養育費と親子交流のことを、電話で相談できます。")
+    title = "障害のあるお子さんを育てる手当"
+    hand_in(desk.seat("editor"), title, "障害のあるお子さんを育てる方の手当です。")
     seat = desk.seat("approver")
     open_review(seat, title)
     seat.page.get_by_text("ほかの人にたのむ").first.click()
@@ -77,7 +77,7 @@ def hand_on(desk: Desk) -> None:
     box = seat.field("たのむ人")
     box.select_option(index=1)
     desk.named("たのむ人")
-    seat.picture("hand-on", height=520, at=seat.page.locator("details").first)
+    seat.picture("hand-on", height=520, at=seat.page.locator("main details").first)
     seat.submit("この人にたのむ")
 
 
