@@ -18,8 +18,7 @@ def finder_rules(desk: Desk) -> None:
     seat = desk.seat("editor")
     open_measure(seat, "暮らしの相談・講習・仲間づくり")
     heading = seat.page.locator("h2", has_text="見せる方のルール").first
-    heading.scroll_into_view_if_needed()
-    seat.picture("rule", height=820, at=heading)
+    heading.wait_for(state="attached")
 
 
 def companies(desk: Desk) -> None:
