@@ -50,10 +50,23 @@ class PictureField(WagtailImageField):
         return file
 
 
-class PortalImageForm(AccessMixin, RightsFormMixin, BaseImageForm):
-    """``WAGTAILIMAGES_IMAGE_FORM_BASE``."""
+class PictureForm(BaseImageForm):
+    """With our field for the file, except where the form is for words alone.
+
+    A declared field ignores ``Meta.exclude``: after many pictures were sent at once, the form with
+    their words would ask for each file again.
+    """
 
     file = PictureField(label="ファイル", widget=BaseImageForm.Meta.widgets["file"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in (self._meta.exclude or ()):
+            del self.fields["file"]
+
+
+class PortalImageForm(AccessMixin, RightsFormMixin, PictureForm):
+    """``WAGTAILIMAGES_IMAGE_FORM_BASE``."""
 
 
 class PortalDocumentForm(AccessMixin, RightsFormMixin, BaseDocumentForm):

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -22,6 +24,11 @@ from cms.core.querysets import Reader, closed_to, closed_types, read_permission_
 from cms.core.refusals import PublishSoundPages, RefusalFormatter
 
 WRITING = ("add", "change", "publish")
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from measures.answering.children_words import COARSE
 from measures.answering.fields import Choice, level_choices, stage_choices
 from measures.answering.posted import NOTHING
 from measures.answering.sheet import BANDED, SILENCES
@@ -146,9 +147,11 @@ def _row(number: int, data: QueryDict) -> SheetChild:
     def typed(name: str) -> str:
         return data.get(f"children-{number}-{name}", "")
 
+    stage = typed("stage")
+    held = {"stage": stage} if stage in COARSE else {}  # 「小学生」 is offered where it stands
     return SheetChild(
         number,
-        stage_choices(typed("stage"), {}),
+        stage_choices(stage, held),
         typed("exact"),
         level_choices(typed("disability")),
     )

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_form, get_image_multi_form
 from wagtail.models import UploadedFile
 
 from cms.assets import inspection
@@ -104,6 +106,12 @@ def test_an_ordinary_file_is_stored_under_its_name(client, chief, name):
     assert document.filename == name
     record = AccessRecord.objects.get(action=Action.UPLOADED)
     assert (record.kind, record.key) == ("assets.portaldocument", str(document.pk))
+
+
+def test_the_words_of_many_pictures_do_not_ask_for_the_files_again(chief):
+    model = get_image_model()
+    assert "file" in get_image_form(model)(user=chief).fields
+    assert "file" not in get_image_multi_form(model)(user=chief).fields
 
 
 @pytest.mark.parametrize("kind", ["documents", "images"])

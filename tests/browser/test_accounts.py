@@ -11,7 +11,7 @@ from django_otp.oath import totp
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo
+from tests.demonstration import Demo
 
 OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}

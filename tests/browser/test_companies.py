@@ -7,9 +7,9 @@ from email import message_from_bytes
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo
 from tests.browser.test_accounts import OFFICE, PHONE, assert_accessible, sign_in
 from tests.companies.builders import pdf
+from tests.demonstration import Demo
 
 PUBLIC = (
     "/companies/",

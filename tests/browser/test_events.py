@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo
 from tests.browser.test_accounts import OFFICE, PHONE, assert_accessible
+from tests.demonstration import Demo
 
 FULL = "/events/sample-small-lesson/"
 FILM = "/events/sample-symposium/"

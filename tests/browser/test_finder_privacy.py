@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, Response, expect
 
-from tests.browser.conftest import ROOT, Demo, free_port, wait_for
 from tests.browser.pages import PAGES
+from tests.demonstration import ROOT, Demo, free_port, wait_for
 
 TYPED_PLACE, INCOME, TOPIC = "ほっかいどうおといねっぷむら", "1987653", "ぜんぜん眠れない夜"
 SECRETS = [TYPED_PLACE, "音威子府", "014702", INCOME, "1,987,653", TOPIC, "bereaved", "no_food"]

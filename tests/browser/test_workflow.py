@@ -8,8 +8,8 @@ from email.policy import default
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo
 from tests.browser.test_accounts import OFFICE, PHONE, assert_accessible, sign_in
+from tests.demonstration import Demo
 
 ACTS = [  # of the journey below, in order
     "取りやめた",

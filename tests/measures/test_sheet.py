@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.answering.sheet import SILENCES, read_sheet, write_sheet
+from measures.answering.sheet_fields import sheet_screens
 from measures.answering.telling import household_line
 from measures.answering.typed import read_age_or_birth, read_amounts, read_days, read_yen
 from measures.eligibility.ages import STAGES
@@ -70,6 +71,15 @@ def test_every_household_comes_back_from_its_sheet(world, data):
 def test_spans_and_school_years_come_back_too(world):
     told = to_json(coarse(world, ON, 50_000))
     assert answers(read(write_sheet(told, {}, None))) == answers(told)
+
+
+@pytest.mark.parametrize("stage", sorted(STAGES))
+def test_every_stage_a_household_holds_is_chosen_in_its_form(stage):
+    """Else the form would be refused unchanged, and the page could not be saved."""
+    told = {"children": [{"stage": stage, "disability": []}]}
+    screens = sheet_screens(write_sheet(told, WRITTEN, None), {}, [], WRITTEN)
+    rows = [row for screen in screens for field in screen.fields for row in field.rows]
+    assert [choice.value for choice in rows[0].stages if choice.chosen] == [stage]
 
 
 def test_a_blank_sheet_asked_nothing():
