@@ -67,17 +67,18 @@ class PersonField(forms.ModelChoiceField):
 
 
 class DelegateForm(forms.Form):
-    """To whom: anybody whose turn the step could be and who did not write what is reviewed."""
+    """To whom: anybody else whose turn the step could be and who did not write what is reviewed."""
 
     to = PersonField(label=_("Person to ask"), queryset=None, empty_label=_("Please choose"))
     words = words_field(_("A word to them"), required=False)
 
     prefix = "delegate"
 
-    def __init__(self, *args: Any, state: ReviewState, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: ReviewState, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = state.task.specific.people(state).exclude(pk__in=authors_of(subject_of(state)))
-        self.fields["to"].queryset = people.distinct()  # type: ignore[attr-defined]
+        others = people.exclude(pk=by.pk)
+        self.fields["to"].queryset = others.distinct()  # type: ignore[attr-defined]
 
 
 class SkipForm(forms.Form):

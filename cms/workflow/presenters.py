@@ -69,7 +69,9 @@ def review_context(
         "now_at": other_turn(state),
         "decides": may_decide(state, person),
         "decision": decision or DecisionForm(step=state.task.specific.step),
-        "handing": (handing or DelegateForm(state=state)) if may_hand_on(state, person) else None,
+        "handing": (handing or DelegateForm(state=state, by=person))
+        if may_hand_on(state, person)
+        else None,
         "skipping": (skipping or SkipForm()) if may_skip(state, person) and not is_own else None,
     }
 

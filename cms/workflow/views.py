@@ -91,10 +91,10 @@ class ReviewView(OfReview):
 
 class HandOnView(OfReview):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = DelegateForm(request.POST, state=self.state)
+        by = person_of(request)
+        form = DelegateForm(request.POST, state=self.state, by=by)
         if not form.is_valid():
             return self.shown(handing=form)
-        by = person_of(request)
         try:
             delegate(state=self.state, by=by, at=now(), **form.cleaned_data)
         except PublicationRefusedError as refusal:

@@ -155,7 +155,7 @@ def test_handing_on(client, step, clerk, town, approver, django_capture_on_commi
 
 def test_nobody_is_asked_who_may_not(client, step, clerk, editor, approver):
     client.force_login(clerk)
-    for stranger in (editor.pk, approver.pk, 10**30, "x"):
+    for stranger in (clerk.pk, editor.pk, approver.pk, 10**30, "x"):
         response = client.post(address(step, "review_hand_on"), {"delegate-to": stranger})
         assert response.status_code == 200
     step.refresh_from_db()

@@ -188,6 +188,19 @@ def test_the_reviewer_sees_every_part_that_changes(client, office, editor, clerk
     assert "開いている時間" not in changes, "what stays is not shown"
 
 
+def test_what_only_a_browser_writes_otherwise_is_no_change(client, office, editor, clerk):
+    office.description = "一行目\n二行目"
+    office.save_revision(user=editor).publish()
+    draft = office.get_latest_revision_as_object()
+    draft.name, draft.description = "こども家庭課", "一行目\r\n二行目"
+    draft.save_revision(user=editor)
+    step = submit(Office.objects.get(), editor)
+    client.force_login(clerk)
+    changes = words(page_of(client.get(address(step))).main.find(class_="changes"))
+    assert "こども家庭課" in changes
+    assert "一行目" not in changes, changes
+
+
 def test_a_draft_of_an_office_is_shown_as_its_page(client, site, office, editor, clerk):
     make_directory(site)
     draft = office.get_latest_revision_as_object()
