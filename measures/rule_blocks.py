@@ -6,7 +6,9 @@ Their fields are those of ``measures.eligibility.conditions``; ``measures.rule_s
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from wagtail import blocks
+from wagtail.admin.compare import BlockComparison, diff_text
 
 from measures.choices import Confidence
 from measures.eligibility.ages import Mark
@@ -82,12 +84,38 @@ def amount(label: str, help_text: str = "") -> WordBlock:
     return one_of(label, parameter_choices, help_text)
 
 
+class SentenceComparison(BlockComparison):
+    """Two states of a condition by their sentences: who reviews reads no codes of answers."""
+
+    def has_changed(self) -> bool:
+        return self._ticked(self.val_a) != self._ticked(self.val_b)
+
+    def _ticked(self, value: Any) -> dict[str, Any]:
+        """A form saves what was ticked in the order of the choices, whatever it was before."""
+        fields = self.block.get_prep_value(value).items()
+        return {name: sorted(own) if isinstance(own, list) else own for name, own in fields}
+
+    def htmlvalue(self, val: Any) -> str:
+        return escape(self.block.sentence(val))
+
+    def htmldiff(self) -> str:
+        if not self.has_changed():
+            return self.htmlvalue(self.val_b)
+        return diff_text(self.block.sentence(self.val_a), self.block.sentence(self.val_b)).to_html()
+
+
 class ConditionBlock(blocks.StructBlock):
-    """One condition; shows its sentence wherever it is rendered."""
+    """One condition; shows its sentence wherever it is rendered or compared."""
+
+    def sentence(self, value: Any) -> str:
+        return sentence_of(self.name, self.get_prep_value(value))
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        return {**context, "sentence": sentence_of(self.name, self.get_prep_value(value))}
+        return {**context, "sentence": self.sentence(value)}
+
+    def get_comparison_class(self) -> type[BlockComparison]:
+        return SentenceComparison
 
     class Meta:
         template = "measures/blocks/condition.html"

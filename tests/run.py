@@ -17,7 +17,7 @@ MINIMUM_COVERAGE = 95
 # each line twice would take minutes.
 OF_POSTGRESQL = "cms.search.backends,cms.areas.services,directory.querysets"
 # How pages look is the same on every database: the browser looks once, at what `make run` serves.
-LOOKS = ("test_every_page", "test_pictures", "test_manual")
+LOOKS = ("test_every_page", "test_pictures")
 
 
 @dataclass(frozen=True)

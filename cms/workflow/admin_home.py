@@ -20,7 +20,7 @@ class TurnPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
-        waiting = listed(waiting_for(person)[: SHOWN + 1])
+        waiting = listed(waiting_for(person, on=today())[: SHOWN + 1])
         returned = listed(returned_to(person)[:SHOWN])
         return {"rows": waiting[:SHOWN], "has_more": len(waiting) > SHOWN, "returned": returned}
 

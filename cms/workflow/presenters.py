@@ -38,7 +38,7 @@ def list_context(request: HttpRequest) -> Context:
     """/reviews/: whose turn it is, what came back, what is on its way."""
     person = request.user
     return {
-        "waiting": listed(waiting_for(person)[:100]),
+        "waiting": listed(waiting_for(person, on=today())[:100]),
         "returned": listed(returned_to(person)[:100]),
         "asked": listed(asked_by(person)[:100]),
     }

@@ -7,8 +7,6 @@ from django.db.models import Q
 from wagtail.models import TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
-from cms.core.calendar import today
-
 
 class ReviewStateQuerySet(TaskStateQuerySet):
     def open(self) -> Self:
@@ -18,7 +16,7 @@ class ReviewStateQuerySet(TaskStateQuerySet):
         )
         return waiting.order_by("due_on", "pk")
 
-    def turn_of(self, person: Any) -> Self:
+    def turn_of(self, person: Any, *, on: date) -> Self:
         """Open steps that ``person`` may decide, unless somebody else was asked in particular.
 
         Own changes are among them until four eyes refuse: the list must cost no query a row.
@@ -29,7 +27,7 @@ class ReviewStateQuerySet(TaskStateQuerySet):
         pool = Q(task__consultationtask__groups__in=groups)
         if person.municipality_id and person.has_perm(CONFIRM):
             pool |= Q(municipality=person.municipality_id, task__factchecktask__isnull=False)
-        gone = Q(assignee__is_active=False) | Q(assignee__expires_on__lt=today())
+        gone = Q(assignee__is_active=False) | Q(assignee__expires_on__lt=on)
         return self.open().filter(Q(assignee=person) | Q(assignee=None) | gone, pool).distinct()
 
     def overdue(self, *, on: date) -> Self:

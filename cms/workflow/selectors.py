@@ -41,8 +41,8 @@ NOTED = {
 PUBLISHED = "wagtail.publish"
 
 
-def waiting_for(person: Any) -> QuerySet[ReviewState]:
-    return ReviewState.objects.turn_of(person).for_lists()
+def waiting_for(person: Any, *, on: date) -> QuerySet[ReviewState]:
+    return ReviewState.objects.turn_of(person, on=on).for_lists()
 
 
 def returned_to(person: Any) -> QuerySet[ReviewState]:

@@ -29,7 +29,7 @@ def mails_to(demo: Demo, who: str) -> list[tuple[str, str]]:
     parts = [part for path in files for part in path.read_bytes().split(BETWEEN) if part.strip()]
     mails = [message_from_bytes(part, policy=default) for part in parts]
     wanted = [mail for mail in mails if mail["To"] == f"{who}@portal.example"]
-    return [(str(mail["Subject"]).split("（")[0], mail.get_content()) for mail in wanted]
+    return [(str(mail["Subject"]).split("（")[0].strip(), mail.get_content()) for mail in wanted]
 
 
 def press(page: Page, action: str) -> None:

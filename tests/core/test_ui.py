@@ -105,6 +105,7 @@ def test_settings_have_defaults_without_a_request():
     assert render("{% site_settings as s %}{{ s.name }}") == str(SiteSettings())
 
 
+@pytest.mark.django_db
 def test_a_page_that_is_no_page_has_only_an_origin():
     addresses = ui.page_addresses({"request": RequestFactory().get("/search/?q=a")})
     assert (addresses.origin, addresses.canonical) == ("http://testserver", "")

@@ -113,6 +113,7 @@ def test_the_state_of_the_content_notices_an_emptied_database(site):
     assert start_demo._content_digest() != filled
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("host", "address"),
     [

@@ -75,7 +75,8 @@ class PageTypes(WagtailPageTestCase):
     def test_an_editor_writes_news(self) -> None:
         page = NewsPage(title="夜間の相談", slug="night", published_on="2026-11-20")
         body = {"body": streamfield([("heading", "時間")])}
-        self.assertCanCreate(self.news_index, NewsPage, self.form(page) | nested_form_data(body))
+        form = self.form(page) | nested_form_data(body)
+        self.assertCanCreate(self.news_index, NewsPage, form, publish=False)
         assert NewsPage.objects.get(slug="night").body[0].value == "時間"
 
     def test_a_day_is_needed_for_news(self) -> None:

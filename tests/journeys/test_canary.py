@@ -150,7 +150,7 @@ def feed_without_the_rule(patch, aviary):
 
 
 def suggest_from_all_titles(patch, aviary):
-    def all_titles(text, *, language, on):
+    def all_titles(text, *, language, on, site):
         found = Page.objects.filter(title__icontains=text)
         return [searching.Suggestion(page.title, page.url, "") for page in found]
 

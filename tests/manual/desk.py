@@ -13,10 +13,9 @@ from tests.manual.camera import WIDTH, take
 expect.set_options(timeout=20_000)  # on a busy machine, what comes may come late
 TOKYO = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "reduced_motion": "reduce"}
 SLOW = 60_000  # milliseconds: both cores may be busy
-LEAVE = """() => {
-    document.activeElement.blur();
-    const calendars = document.querySelectorAll(".xdsoft_datetimepicker");
-    for (const calendar of calendars) calendar.style.display = "none";
+SET = """(field, day) => {
+    field.value = day;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
 }"""
 WINDOW = {"width": WIDTH, "height": 900}
 TALL = 640  # usual height of a picture
@@ -63,9 +62,9 @@ class Seat:
         self.field(label, within=within).fill(words)
 
     def date(self, label: str, day: str, *, within: Any = None) -> None:
-        """Type a day; the calendar, which would cover what follows, closes."""
-        self.fill(label, day, within=within)
-        self.page.evaluate(LEAVE)
+        """Put a day in without the calendar, which would cover what follows."""
+        self.desk.named(label)
+        self.field(label, within=within).evaluate(SET, day)
 
     def choose(self, label: str, choice: str) -> None:
         self.desk.named(label)
@@ -77,7 +76,7 @@ class Seat:
 
     def field(self, label: str, *, within: Any = None) -> Locator:
         """The visible field called ``label``, whatever sign of what is needed follows."""
-        called = re.compile(rf"^\s*{re.escape(label)}(?![ぁ-んァ-ヶ一-龠])")
+        called = re.compile(rf"^\s*{re.escape(label)}(?:任意|必須)?(?![ぁ-んァ-ヶ一-龠])")
         fields = self.page.locator("input, textarea, select")
         return (within or self.page).get_by_label(called).and_(fields).locator("visible=true").first
 
@@ -98,7 +97,7 @@ class Seat:
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
 
     def panel(self, name: str) -> None:
-        """A panel at the right of the editor: status, checks, comments, preview."""
+        """Open or close a panel at the right of the editor: status, checks, comments, preview."""
         self.page.locator(f"[data-side-panel-toggle={name}]").click()
 
     def picture(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowTask
 
 from cms.accounts.services import apply_roles
-from cms.core.publishing import REFUSED
+from cms.core.publishing import REASON_FIRST, REFUSED
 from measures.models import MeasurePage
 from measures.review import RuleRefusedError, broken_rules
 from measures.rule_storage import rule_stream
@@ -154,7 +154,8 @@ def test_many_pages_at_once(client, measure, draft, other):
     assert "「まちがった下書き」は公開していません。" in text
     assert REASON in text
     assert stays(measure)
-    assert MeasurePage.objects.get(pk=other.pk).title == "新しい題"
+    assert REASON_FIRST in text
+    assert MeasurePage.objects.get(pk=other.pk).title != "新しい題", "many have no reason together"
 
 
 def test_many_pages_below_one(client, site, measure, draft, other):
@@ -166,7 +167,7 @@ def test_many_pages_below_one(client, site, measure, draft, other):
     response = client.post(f"{address}?id={index.pk}&next=/admin/", {"include_descendants": "on"})
     assert REASON in said(client, response)
     assert not MeasurePage.objects.get(pk=measure.pk).live
-    assert MeasurePage.objects.get(pk=other.pk).title == "新しい題"
+    assert MeasurePage.objects.get(pk=other.pk).title != "新しい題"
 
 
 def schedule(revision, at):
@@ -206,7 +207,7 @@ def test_the_admin_api(client, measure, draft):
     assert stays(measure)
 
 
-def test_a_sound_draft_goes_out_by_the_api_and_the_scheduled_run(client, measure):
+def test_a_sound_draft_goes_out_by_the_scheduled_run_and_not_by_the_api(client, measure):
     page = measure.get_latest_revision_as_object()
     page.rule = rule_stream(replace(library().rules[SLUG], to_check=("一つ目",)))
     schedule(page.save_revision(), timezone.now() - timedelta(hours=1))
@@ -216,8 +217,9 @@ def test_a_sound_draft_goes_out_by_the_api_and_the_scheduled_run(client, measure
     page.save_revision()
     client.force_login(make_admin())
     address = reverse("wagtailadmin_api:pages:action", args=[measure.pk, "publish"])
-    assert client.post(address, content_type="application/json").status_code == 200
-    assert current_rules(on=TODAY)[SLUG].to_check == ("二つ目",)
+    response = client.post(address, content_type="application/json")
+    assert (response.status_code, REASON_FIRST in response.json()["message"]) == (400, True)
+    assert current_rules(on=TODAY)[SLUG].to_check == ("一つ目",), "a person gives a reason first"
 
 
 def test_a_translation_is_not_held_back_by_the_rule(site, measure):

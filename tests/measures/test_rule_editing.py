@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from measures.eligibility.ages import Mark
 from measures.eligibility.conditions import TYPES, ChildAge, Income
+from measures.eligibility.conditions.choices import CHOICE_TYPES
 from measures.models import FinderQuestion, MeasurePage, Persona
 from measures.review import RuleRefusedError, review_of
+from measures.rule_blocks import ChoiceConditionBlock
 from measures.rule_storage import rule_stream
 from measures.rules import (
     current_rules,
@@ -360,3 +362,19 @@ def test_pages_without_a_rule_are_not_in_the_finder(site):
     make_measure(site)
     assert current_rules(on=TODAY) == {}
     assert not MeasurePage.objects.get().rule_digest
+
+
+def test_who_reviews_reads_conditions_as_sentences():
+    block = ChoiceConditionBlock(
+        next(kind for kind in CHOICE_TYPES if kind.type == "family_status")
+    )
+    block.set_name("family_status")
+    before, sorted_anew, other = (
+        block.to_python({"any": ticked, "none": [], "maybe": []})
+        for ticked in (["divorced", "unmarried"], ["unmarried", "divorced"], ["bereaved"])
+    )
+    compare = block.get_comparison_class()
+    assert not compare(block, True, True, before, sorted_anew).has_changed()
+    told = compare(block, True, True, before, other).htmldiff()
+    assert "bereaved" not in told
+    assert 'class="addition"' in told

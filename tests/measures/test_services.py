@@ -168,7 +168,7 @@ def test_parameters_are_created_once(db):
 def test_the_editing_screen_shows_what_was_written_and_drafts_stay(db):
     upsert_parameters(records=[PARAMETER])
     parameter = Parameter.objects.get()
-    parameter.save_revision().publish(user=make_admin())
+    parameter.save_revision().publish()
     changed = copy.deepcopy(PARAMETER)
     changed["values"][0]["value"] = 46700
     upsert_parameters(records=[changed])

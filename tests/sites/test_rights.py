@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, Page, Revision
 
 from cms.accounts.services import apply_roles
+from cms.core.calendar import today
 from cms.core.models import SiteSettings
 from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner, Menu
@@ -286,8 +287,12 @@ def draft(tokyo, people):
 
 def test_reviews_of_a_site_are_its_own_approvers_turn(draft, people):
     assert draft.task.name == "協議（東京都）"
-    assert ReviewState.objects.turn_of(people["local-approver"]).filter(pk=draft.pk).exists()
-    assert not ReviewState.objects.turn_of(people["national-approver"]).exists()
+    assert (
+        ReviewState.objects.turn_of(people["local-approver"], on=today())
+        .filter(pk=draft.pk)
+        .exists()
+    )
+    assert not ReviewState.objects.turn_of(people["national-approver"], on=today()).exists()
     with pytest.raises(DecisionRefusedError):
         approve(draft, people["national-approver"])
     with pytest.raises(DecisionRefusedError):
@@ -314,7 +319,7 @@ def test_own_changes_of_the_approver_wait_for_another(tokyo, people):
 def test_national_reviews_are_not_the_prefecture_s(pages, people):
     page = change(pages["national"], people["national-editor"], introduction="文")
     state = submit(page, people["national-editor"])
-    assert not ReviewState.objects.turn_of(people["local-approver"]).exists()
+    assert not ReviewState.objects.turn_of(people["local-approver"], on=today()).exists()
     with pytest.raises(DecisionRefusedError):
         approve(state, people["local-approver"])
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from wagtail.models import Task, TaskState, WorkflowState
 
-from cms.core.calendar import now, working_day_after
+from cms.core.calendar import now, today, working_day_after
 from cms.workflow.choices import Step
 from cms.workflow.locks import ReviewLock
 from cms.workflow.models.state import ReviewState
@@ -61,7 +61,7 @@ class ReviewTask(Task):
         return form_for(action, self.step)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet:
-        waiting = ReviewState.objects.turn_of(user).filter(task=self)
+        waiting = ReviewState.objects.turn_of(user, on=today()).filter(task=self)
         return TaskState.objects.filter(pk__in=waiting.values("pk"))
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:

@@ -26,12 +26,12 @@ TITLE = "庭の絵（見本）"
 def findings(desk: Desk) -> None:
     seat = desk.seat("editor")
     open_measure(seat, "雇用保険からの講座の補助")
-    with seat.page.expect_response(lambda answer: answer.request.method == "POST"):
-        seat.fill("短い説明", "受講料が10万円までもどります。")  # saved by itself
-    seat.page.reload()
+    seat.fill("短い説明", "受講料が10万円までもどります。")
+    seat.submit("下書きを保存")
     seat.panel("checks")
     seat.sees("直すまで公開できません")
     seat.picture("findings", height=560)
+    seat.panel("checks")  # what stays open covers the next screens
     seat.fill("短い説明", "講座の受講料の一部がもどります。")
     seat.submit("下書きを保存")
 

@@ -103,6 +103,7 @@ def schedule(desk: Desk) -> None:
     seat.picture("schedule", height=640)
     seat.submit("予約を保存する")
     seat.sees("離婚の前後の話し合いの支援")
+    seat.panel("status")  # what stays open covers the next screens
 
 
 def upkeep(desk: Desk) -> None:

@@ -11,7 +11,7 @@ def finder_questions(desk: Desk) -> None:
     seat.page.get_by_role("link", name="いま、次のことで困っていますか").first.click()
     seat.fill("なぜ聞くか", "急ぐ方に、今かけられる電話を先に出すためです。")
     seat.picture("question", height=700)
-    seat.submit("保存")
+    seat.submit("下書きを保存")
 
 
 def finder_rules(desk: Desk) -> None:
