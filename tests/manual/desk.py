@@ -27,7 +27,7 @@ def exactly(name: str) -> re.Pattern[str]:
 
 
 class Seat:
-    """One person in front of a browser. Names that are pressed are kept: the manual says them."""
+    """One person in front of a browser."""
 
     def __init__(self, desk: "Desk", page: Page) -> None:
         self.desk = desk
@@ -42,7 +42,6 @@ class Seat:
         for depth, name in enumerate(names):
             above = ".sidebar-sub-menu-panel " if depth else ""
             item = bar.locator(f"{above}a, {above}button").filter(has_text=exactly(name))
-            self.desk.named(name)
             if depth + 1 < len(names):
                 item.locator("visible=true").first.click()
                 continue
@@ -51,27 +50,22 @@ class Seat:
 
     def press(self, name: str, role: Any = "button", *, within: Any = None) -> None:
         """Press what is called ``name``; a menu it lies in has to be open."""
-        self.desk.named(name)
         self.find(name, role, within=within).click()
 
     def find(self, name: str, role: Any = "button", *, within: Any = None) -> Locator:
         return (within or self.page).get_by_role(role, name=exactly(name)).first
 
     def fill(self, label: str, words: str, *, within: Any = None) -> None:
-        self.desk.named(label)
         self.field(label, within=within).fill(words)
 
     def date(self, label: str, day: str, *, within: Any = None) -> None:
         """Put a day in without the calendar, which would cover what follows."""
-        self.desk.named(label)
         self.field(label, within=within).evaluate(SET, day)
 
     def choose(self, label: str, choice: str) -> None:
-        self.desk.named(label)
         self.field(label).select_option(label=choice)
 
     def tick(self, label: str) -> None:
-        self.desk.named(label)
         self.field(label).check()
 
     def field(self, label: str, *, within: Any = None) -> Locator:
@@ -82,7 +76,6 @@ class Seat:
 
     def submit(self, name: str, *, within: Any = None) -> None:
         """Press a button that leads to another page, and wait for it."""
-        self.desk.named(name)
         with self.page.expect_navigation():
             self.find(name, within=within).click()
 
@@ -123,16 +116,12 @@ class Desk:
         self.folder = folder
         self.seats: dict[str, Seat] = {}
         self.pictures: list[str] = []
-        self.names: list[str] = []
 
-    def do(self, task: Task) -> tuple[list[str], list[str]]:
-        """Do ``task``; the pictures it took and the names it pressed or filled in."""
-        self.pictures, self.names = [], []
+    def do(self, task: Task) -> list[str]:
+        """Do ``task``; the pictures it took."""
+        self.pictures = []
         task(self)
-        return self.pictures, list(dict.fromkeys(self.names))
-
-    def named(self, name: str) -> None:
-        self.names.append(name)
+        return self.pictures
 
     def stranger(self) -> Seat:
         """Somebody who has not signed in."""

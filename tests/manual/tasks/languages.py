@@ -13,7 +13,6 @@ def send_to_english(seat: Seat, title: str) -> None:
     seat.menu("翻訳の状況")
     seat.fill("題名", title)
     seat.submit("しぼりこむ")
-    seat.desk.named(MISSING)
     english = seat.page.locator(f"a[aria-label='{title}：{MISSING}'][href$='=en']")
     with seat.page.expect_navigation():
         english.click()
@@ -45,7 +44,6 @@ def translation_files(desk: Desk) -> None:
         seat.page.locator("input[type=file]").first.set_input_files(
             {"name": "translation.po", "mimeType": "text/x-gettext-translation", "buffer": file}
         )
-    desk.named("POファイルを取り込む")
     seat.go("/admin/")
     seat.menu("用語集")
     seat.press("用語 を追加", "link")

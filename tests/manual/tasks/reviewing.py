@@ -73,10 +73,8 @@ def hand_on(desk: Desk) -> None:
     seat = desk.seat("approver")
     open_review(seat, title)
     seat.page.get_by_text("ほかの人にたのむ").first.click()
-    desk.named("ほかの人にたのむ")
     box = seat.field("たのむ人")
     box.select_option(index=1)
-    desk.named("たのむ人")
     seat.picture("hand-on", height=520, at=seat.page.locator("main details").first)
     seat.submit("この人にたのむ")
 
@@ -112,7 +110,6 @@ def upkeep(desk: Desk) -> None:
     seat.press("操作")
     seat.press("手入れ（担当・見直す日・自治体）", "link")
     seat.field("担当者").select_option(label="editor")
-    desk.named("担当者")
     seat.date("次に見直す日", "2027-06-01")
     seat.picture("upkeep", height=560)
     seat.submit("保存する")

@@ -29,7 +29,6 @@ def companies(desk: Desk) -> None:
     decide = seat.find("決める", "heading")
     decide.wait_for()
     seat.find("この内容で決める").wait_for()
-    desk.named("この内容で決める")
     seat.picture("company", height=700)
 
 
@@ -91,7 +90,6 @@ def surveys(desk: Desk) -> None:
     seat.menu("アンケート", "アンケート")
     seat.page.get_by_role("link", name="利用者アンケート").first.click()
     seat.find("質問を追加").wait_for()
-    desk.named("質問を追加")
 
 
 def staff_library(desk: Desk) -> None:

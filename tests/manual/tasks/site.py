@@ -9,7 +9,6 @@ def menus(desk: Desk) -> None:
     seat.menu("ナビゲーション", "メニュー")
     seat.page.get_by_role("link", name="フッター このサイト").first.click()
     seat.find("リンクを追加").wait_for()
-    desk.named("リンクを追加")
     seat.picture("menu", height=700)
     seat.submit("保存")
 

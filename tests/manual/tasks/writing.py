@@ -82,7 +82,6 @@ def accounts(desk: Desk) -> None:
     seat.go("/admin/")
     seat.menu("設定", "アカウントをまとめて発行")
     seat.find("内容を確かめる").wait_for()
-    desk.named("内容を確かめる")
     seat.picture("accounts", height=520)
 
 
