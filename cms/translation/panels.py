@@ -1,4 +1,4 @@
-"""古い翻訳 on the admin's front page."""
+"""古い訳 on the admin's front page."""
 
 from typing import Any
 

@@ -90,7 +90,7 @@ def tell_upkeep(upkeep: PageUpkeep, *, on: date) -> int:
         return 0
     send_words(
         address=person.email,
-        subject="ページの見直しの日が来ます",
+        subject="ページの内容を見直してください",
         template="workflow/mails/upkeep.txt",
         words={
             "name": str(person),

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[("green", "緑"), ("blue", "青"), ("purple", "紫"), ("magenta", "赤紫")],
                 default="green",
-                help_text="しるし、メニュー、ボタンの色です。どれも、うすい字にならない色です。",
+                help_text="しるし、メニュー、ボタンの色です。どの色を選んでも、文字は読みやすいままです。",
                 max_length=10,
                 verbose_name="しるしの色",
             ),

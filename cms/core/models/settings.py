@@ -37,7 +37,7 @@ class SiteSettings(BaseSiteSetting):
         max_length=10,
         choices=BrandColour,
         default=BrandColour.GREEN,
-        help_text="しるし、メニュー、ボタンの色です。どれも、うすい字にならない色です。",
+        help_text="しるし、メニュー、ボタンの色です。どの色を選んでも、文字は読みやすいままです。",
     )
     area = models.ForeignKey(
         "areas.Area",

@@ -17,7 +17,7 @@ from cms.workflow.services.recording import record, record_emergency
 from cms.workflow.subjects import has_changes
 
 NO_EMERGENCY_REASON = "なぜ審査を待てないのかを書いてください。あとで読む人にわかるように。"
-NO_CHANGES = "公開していない変更がありません。"
+NO_CHANGES = "新しく公開するものはありません。先に内容を直して、下書きを保存してください。"
 
 
 @transaction.atomic
