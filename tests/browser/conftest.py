@@ -1,13 +1,14 @@
 """A real browser against a real `make run` server that the session starts and stops."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.demonstration import CHROMIUM, QUIET, Demo, running_demo
 
-expect.set_options(timeout=20_000)  # both cores also run the suites: what comes may come late
+PATIENCE = 120_000  # milliseconds: both cores also run the suites, what comes may come late
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +53,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Contexts whose pages wait as long as a busy machine needs."""
+
+    def patient(**options: object) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return patient

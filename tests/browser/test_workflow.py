@@ -76,7 +76,8 @@ def test_from_the_draft_to_the_publication(new_context, demo, base_url):
     editor.goto(base_url + MEASURE)
     title = editor.get_by_role("heading", level=1).inner_text().split("\n")[0]
     open_review(editor, base_url, title)
-    editor.get_by_role("link", name="管理画面で開く").click()
+    with editor.expect_navigation():
+        editor.get_by_role("link", name="管理画面で開く").click()
     editing = editor.url
     press(editor, "action-cancel-workflow")
     editor.goto(editing)
