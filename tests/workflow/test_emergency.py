@@ -77,7 +77,7 @@ def test_nothing_is_published_without_a_reason_or_a_change(national, editor, chi
     with pytest.raises(PublicationRefusedError, match="なぜ審査を待てないのか"):
         urgent(page, chief, reason=" 　")
     urgent(page, chief)
-    with pytest.raises(PublicationRefusedError, match="変更がありません"):
+    with pytest.raises(PublicationRefusedError, match="新しく公開するものはありません"):
         urgent(fresh(page), chief)
     assert acts(page) == [Act.EMERGENCY]
 
