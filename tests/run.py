@@ -18,6 +18,8 @@ MINIMUM_COVERAGE = 95
 OF_POSTGRESQL = "cms.search.backends,cms.areas.services,directory.querysets"
 # How pages look is the same on every database: the browser looks once, at what `make run` serves.
 LOOKS = ("test_every_page", "test_pictures")
+# Neither does what asks no database at all.
+PURE = ("architecture", "japanese", "manual")
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ def lanes(database_url: str | None) -> list[list[Suite]]:
     ]
     if database_url:
         once = [f"--ignore=tests/browser/{name}.py" for name in LOOKS]
-        followed = (*follow, f"--source={OF_POSTGRESQL}", "-m", *pytest, rest)
-        found[0].append(Suite("browser on PostgreSQL", (*browser, *once), database_url))
+        asking = [f"--ignore=tests/{room}" for room in PURE]
+        followed = (*follow, f"--source={OF_POSTGRESQL}", "-m", *pytest, rest, *asking)
+        found[1].append(Suite("browser on PostgreSQL", (*browser, *once), database_url))
         found.append([Suite("suite on PostgreSQL", followed, database_url)])
     return found
 
