@@ -18,8 +18,11 @@ MINIMUM_COVERAGE = 95
 OF_POSTGRESQL = "cms.search.backends,cms.areas.services,directory.querysets"
 # How pages look is the same on every database: the browser looks once, at what `make run` serves.
 LOOKS = ("test_every_page", "test_pictures")
-# Neither does what asks no database at all.
-PURE = ("architecture", "japanese", "manual")
+# Neither does what asks no database, or walks hundreds of addresses to see who may open them.
+ONCE = (
+    *("architecture", "japanese", "manual", "measures/eligibility"),
+    *("accounts/test_role_matrix.py", "accounts/test_admin_words.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def lanes(database_url: str | None) -> list[list[Suite]]:
     ]
     if database_url:
         once = [f"--ignore=tests/browser/{name}.py" for name in LOOKS]
-        asking = [f"--ignore=tests/{room}" for room in PURE]
+        asking = [f"--ignore=tests/{room}" for room in ONCE]
         followed = (*follow, f"--source={OF_POSTGRESQL}", "-m", *pytest, rest, *asking)
         found[1].append(Suite("browser on PostgreSQL", (*browser, *once), database_url))
         found.append([Suite("suite on PostgreSQL", followed, database_url)])
