@@ -41,7 +41,7 @@ def _content(field: Any, page: Page) -> Any:
 
 def _leaves(data: Any) -> Iterator[Any]:
     if isinstance(data, dict):
-        for name, value in data.items():
+        for name, value in sorted(data.items()):  # PostgreSQL keeps keys in an order of its own
             if name != "id":
                 yield from _leaves(value)
     elif isinstance(data, list):
