@@ -16,6 +16,13 @@ OURS = {
     "django": WAGTAIL_ROOT / "ja" / "LC_MESSAGES" / "django.po",
     "djangojs": LOCALE_ROOT / "ja" / "LC_MESSAGES" / "djangojs.po",
 }
+# Wagtail's Japanese for these names another act than our screens and the manual do.
+SAID_OTHERWISE = {
+    "Cancel workflow ",
+    "Page '%(page_title)s' created and submitted for moderation.",
+    "Page '%(page_title)s' has been submitted for moderation.",
+    "Submit to %(workflow_name)s",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -32,7 +39,8 @@ def test_only_what_wagtail_lacks_is_added(domain):
     for entry in polib.pofile(str(OURS[domain])):
         key = entry.msgctxt, entry.msgid
         assert key in english, entry.msgid
-        assert key not in japanese or not japanese[key].translated(), entry.msgid
+        if entry.msgid not in SAID_OTHERWISE:
+            assert key not in japanese or not japanese[key].translated(), entry.msgid
 
 
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
