@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, Site, get_page_models
+from wagtail.query import PageQuerySet
 
 from cms.core.frame import forget_frame, kept
 
@@ -39,12 +40,16 @@ def opens_everywhere(page: Page, site_id: int) -> bool:
     return main is not None and main.pk == site_id and is_shared(page)
 
 
+def fronts_of(site: Site) -> PageQuerySet:
+    """Front pages of a site in every language, as they are now."""
+    return Page.objects.filter(translation_key=site.root_page.translation_key)
+
+
 def front_paths(site: Site) -> tuple[str, ...]:
     """Tree paths of the site's front pages in all languages."""
 
     def read() -> tuple[str, ...]:
-        family = Page.objects.filter(translation_key=site.root_page.translation_key)
-        return tuple(family.order_by("path").values_list("path", flat=True))
+        return tuple(fronts_of(site).order_by("path").values_list("path", flat=True))
 
     return kept(f"front-paths-{site.pk}", read)
 

@@ -32,10 +32,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("search/search.html", context, request), headers=headers)
 
 
-def _site(request: HttpRequest) -> Site | None:
-    return Site.find_for_request(request)
-
-
 def _prefectures(on: date) -> list[Area]:
     return kept(f"prefectures-{on}", lambda: list(Area.objects.current(on).prefectures()))
 
@@ -49,7 +45,8 @@ def _keeping(request: HttpRequest) -> str:
 @cache_control(private=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """At most eight public pages while somebody types; the page works without."""
-    found = suggest(request.GET.get("q", ""), language=_language(), on=today(), site=_site(request))
+    site = Site.find_for_request(request)
+    found = suggest(request.GET.get("q", ""), language=_language(), on=today(), site=site)
     listed = [{"text": e.text, "url": e.url, "label": str(e.label)} for e in found]
     return JsonResponse({"suggestions": listed})
 
@@ -62,7 +59,7 @@ def _answer(request: HttpRequest, question: Question) -> SearchOutcome | None:
         reader=request.user,
         language=_language(),
         on=today(),
-        site=_site(request),
+        site=Site.find_for_request(request),
         section=question.section,
         prefecture=question.prefecture,
         page=question.page,

@@ -1,7 +1,5 @@
 """Which text a translation was made from, and the official names that translators must use."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -63,10 +61,6 @@ class PageTranslation(models.Model):
     def is_stale(self) -> bool:
         """Whether the Japanese words changed after this translation was made."""
         return self.digest != self.original.digest
-
-    @property
-    def stale_since(self) -> datetime | None:
-        return self.original.changed_at if self.is_stale else None
 
 
 class GlossaryTerm(index.Indexed, ClusterableModel):

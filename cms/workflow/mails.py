@@ -65,64 +65,62 @@ def tell_emergency(revision: Revision, *, subject: Any, by: Any, reason: str) ->
     concerned = Q(groups__in=groups) | Q(pk=revision.user_id)
     people = get_user_model().objects.filter(concerned).exclude(pk=by.pk).distinct()
     names = names_of_version(revision)
-    reached = [person for person in people if _is_reachable(person)]
-    for person in reached:
-        send_words(
-            address=person.email,
-            subject="審査なしで公開されました",
-            template="workflow/mails/emergency.txt",
-            words={
-                "name": str(person),
-                "title": names.title,
-                "kind": names.kind_name,
-                "by": by,
-                "reason": reason,
-                "link": absolute(AdminURLFinder().get_edit_url(subject) or "/admin/"),
-            },
-        )
-    return len(reached)
+    return _post(
+        people,
+        "審査なしで公開されました",
+        "emergency",
+        title=names.title,
+        kind=names.kind_name,
+        by=by,
+        reason=reason,
+        link=absolute(AdminURLFinder().get_edit_url(subject) or "/admin/"),
+    )
 
 
 def tell_upkeep(upkeep: PageUpkeep, *, on: date) -> int:
     """To the owner of a page, or to who made it."""
     person = upkeep.owner or upkeep.page.owner
-    if person is None or upkeep.next_review is None or not _is_reachable(person):
+    if person is None or upkeep.next_review is None:
         return 0
-    send_words(
-        address=person.email,
-        subject="ページの内容を見直してください",
-        template="workflow/mails/upkeep.txt",
-        words={
-            "name": str(person),
-            "title": upkeep.page.title,
-            "day": japanese_date(upkeep.next_review),
-            "is_late": upkeep.next_review < on,
-            "link": absolute(reverse("workflow_upkeep_edit", args=[upkeep.page_id])),
-        },
+    return _post(
+        [person],
+        "ページの内容を見直してください",
+        "upkeep",
+        title=upkeep.page.title,
+        day=japanese_date(upkeep.next_review),
+        is_late=upkeep.next_review < on,
+        link=absolute(reverse("workflow_upkeep_edit", args=[upkeep.page_id])),
     )
-    return 1
 
 
 def _send(
     state: ReviewState, people: Iterable[Any], subject: str, template: str, **words: object
 ) -> int:
+    """About a step, which the mail leads to."""
     names = names_of(state)
+    return _post(
+        people,
+        subject,
+        template,
+        title=names.title,
+        kind=names.kind_name,
+        step=state.task.name,
+        municipality=state.municipality,
+        due=japanese_date(state.due_on),
+        link=absolute(reverse("review", args=[state.pk])),
+        **words,
+    )
+
+
+def _post(people: Iterable[Any], subject: str, template: str, **words: object) -> int:
+    """One mail to each of ``people`` who still reads mails here; how many."""
     reached = [person for person in people if _is_reachable(person)]
     for person in reached:
         send_words(
             address=person.email,
             subject=subject,
             template=f"workflow/mails/{template}.txt",
-            words={
-                "name": str(person),
-                "title": names.title,
-                "kind": names.kind_name,
-                "step": state.task.name,
-                "municipality": state.municipality,
-                "due": japanese_date(state.due_on),
-                "link": absolute(reverse("review", args=[state.pk])),
-                **words,
-            },
+            words={"name": str(person), **words},
         )
     return len(reached)
 

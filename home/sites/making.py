@@ -12,7 +12,7 @@ from cms.core.frame import forget_frame
 from cms.core.languages import default_language, without_language_prefix
 from cms.core.locales import language_of
 from cms.core.models import SectionPage, SiteSettings
-from cms.core.sites import is_shared
+from cms.core.sites import fronts_of, is_shared
 from cms.navigation.models import Menu, MenuItem
 from cms.workflow.services.sites import give_own_review
 from directory.presenters import area_label_in
@@ -41,7 +41,7 @@ def make_site(plan: SitePlan) -> Site:
     apply_roles()
     give_own_review(
         label=plan.label,
-        fronts=Page.objects.filter(translation_key=home.translation_key),
+        fronts=fronts_of(site),
         approvers=Group.objects.get(name=group_name(APPROVERS, plan.label)),
     )
     forget_frame()
@@ -133,6 +133,6 @@ def _item(item: MenuItem) -> MenuItem:
 
 def languages_of(site: Site) -> list[str]:
     """Codes in which the site has a front page with words of its own, Japanese first."""
-    fronts = Page.objects.filter(translation_key=site.root_page.translation_key, alias_of=None)
+    fronts = fronts_of(site).filter(alias_of=None)
     codes = [language_of(pk) for pk in fronts.values_list("locale_id", flat=True)]
     return sorted(codes, key=lambda code: (code != default_language(), code))

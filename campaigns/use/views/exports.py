@@ -12,9 +12,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from campaigns.models import Delivery, Distribution
 from campaigns.use.exports import book, missing_table, reports_table, year_book
 from campaigns.use.reminding import missing_reports
-from campaigns.use.views.admin import as_download
 from campaigns.use.yearly import tables_of, years
-from cms.accounts.exporting import ExportView, ReasonForm, note_access
+from cms.accounts.exporting import ExportView, ReasonForm, as_download, note_access
 from cms.core.calendar import today
 from cms.records.choices import Action
 from cms.spreadsheets.writing import XLSX

@@ -16,6 +16,7 @@ from wagtail.models import (
 from cms.accounts.roles import ADMIN, FILE_APPS, ROLES, SITE_ROLES, Role, group_name
 from cms.core.languages import default_language
 from cms.core.models import SiteSettings
+from cms.core.sites import fronts_of
 
 RECORD_ACTIONS = ("view", "add", "change")
 
@@ -31,16 +32,16 @@ def apply_roles() -> None:
     main = Site.objects.filter(is_default_site=True).first()
     is_alone = Site.objects.count() < 2
     for role in ROLES:
-        everything = Page.objects.filter(depth=1) if is_alone or main is None else _fronts(main)
+        everything = Page.objects.filter(depth=1) if is_alone or main is None else fronts_of(main)
         if role.translates:
-            fronts = Page.objects.filter(depth=2) if main is None else _fronts(main)
+            fronts = Page.objects.filter(depth=2) if main is None else fronts_of(main)
             everything = fronts.exclude(locale__language_code=default_language())
         _apply(role, role.name, site=main, pages=everything, files=Collection.objects.get(depth=1))
     others = SiteSettings.objects.exclude(label="").select_related("site__root_page", "collection")
     for own in others:
         for role in SITE_ROLES:
             name = group_name(role.name, own.label)
-            _apply(role, name, site=own.site, pages=_fronts(own.site), files=own.collection)
+            _apply(role, name, site=own.site, pages=fronts_of(own.site), files=own.collection)
 
 
 def _apply(
@@ -51,11 +52,6 @@ def _apply(
     _set_page_permissions(group, role, list(pages))
     _set_site_permissions(group, role, site)
     _set_file_permissions(group, role, files)
-
-
-def _fronts(site: Site) -> QuerySet[Page]:
-    """Front pages of a site in every language, as they are now."""
-    return Page.objects.filter(translation_key=site.root_page.translation_key)
 
 
 def _model_permissions(role: Role) -> list[Permission]:

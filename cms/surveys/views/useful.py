@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from cms.accounts.exporting import kept_nowhere
 from cms.core.calendar import today
 from cms.records.addresses import client_address
 from cms.surveys.choices import Useful
@@ -41,6 +42,5 @@ def useful(request: HttpRequest, subject: str, key: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, target: Target, form: UsefulForm | None) -> HttpResponse:
     response = render(request, "surveys/useful.html", {"target": target, "form": form})
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_nowhere(response)
