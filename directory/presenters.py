@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from cms.areas.choices import AreaKind
 from cms.areas.finding import AreaMatches
@@ -22,7 +21,7 @@ from cms.core.addresses import (
 )
 from cms.core.calendar import TOKYO
 from cms.core.languages import TRANSLATED_INTERFACES, address_in, default_language
-from cms.core.models import SiteSettings
+from cms.core.models import SectionPage, SiteSettings
 from cms.core.routing import UNTRANSLATED
 from cms.core.templatetags.ui import japanese_date
 from directory import cards, json_ld, selectors
@@ -177,10 +176,10 @@ def card_sources(card: OfficeCard) -> list[dict[str, Any]]:
     return [{"title": title, "url": office.source_url, "checked_on": None}]
 
 
-def addresses_of(path: str, page: Page, request: HttpRequest) -> PageAddresses:
+def addresses_of(path: str, page: SectionPage, request: HttpRequest) -> PageAddresses:
     """Canonical address and alternates of a place or office."""
     origin = shared_origin(request)
-    stands_in = page.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
+    stands_in = page.stands_in or getattr(request, UNTRANSLATED, False)
     own = address_in(path, default_language()) if stands_in else address_in(path)
     alternates = alternates_for(origin, own, translated_languages(page))
     return PageAddresses(origin, origin + own, alternates, noindex=stands_in)

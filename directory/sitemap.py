@@ -10,6 +10,7 @@ from wagtail.models import Site
 from cms.areas.models import Area
 from cms.core.addresses import alternates_for, origin_of
 from cms.core.languages import address_in
+from cms.core.querysets import has_own_words
 from cms.core.sitemap import SitemapEntry
 from directory.models import DirectoryIndexPage
 
@@ -17,7 +18,7 @@ from directory.models import DirectoryIndexPage
 def place_entries(request: HttpRequest, *, on: date) -> Iterator[SitemapEntry]:
     """Two queries, whatever the number of places."""
     site = Site.find_for_request(request)
-    pages = DirectoryIndexPage.objects.visible_to(AnonymousUser()).filter(alias_of=None)
+    pages = DirectoryIndexPage.objects.visible_to(AnonymousUser()).filter(has_own_words())
     codes = sorted(pages.values_list("locale__language_code", flat=True)) if site else []
     if not codes:
         return

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from cms.core.frame import kept
 from cms.core.languages import SIMPLE_JAPANESE, address_in, default_language, html_language
 from cms.core.mails import absolute
+from cms.core.querysets import has_own_words
 from cms.core.sites import main_site, opens_everywhere
 
 
@@ -83,7 +84,7 @@ def page_addresses(page: Page, request: HttpRequest) -> PageAddresses:
     is_own = not parts or site is None or parts[0] == site.pk
     origin = origin_of(request) if is_own else _origin(parts[0], parts[1])
     path = parts[2] if parts and parts[2] else request.path
-    if page.alias_of_id is not None:
+    if getattr(page, "stands_in", False):
         path = address_in(path, default_language())
     codes = translated_languages(page)
     return PageAddresses(origin, origin + path, alternates_for(origin, path, codes))
@@ -93,7 +94,8 @@ def translated_languages(page: Page) -> list[str]:
     """Codes of the languages in which ``page`` is published as a text of its own."""
 
     def read() -> list[str]:
-        family = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
+        family = Page.objects.live().filter(translation_key=page.translation_key)
+        family = family.filter(has_own_words())
         return sorted(family.values_list("locale__language_code", flat=True))
 
     return kept(f"languages-{page.translation_key}", read)

@@ -98,6 +98,12 @@ class ReviewedPageRights(PagePermissionTester):
         return self.holds_publication()
 
 
+def holds_publication(page: Page, person: Any) -> bool:
+    """Whether ``person`` may decide that ``page`` becomes public, by a review or by hand."""
+    rights = page.specific.permissions_for_user(person)
+    return bool(getattr(rights, "holds_publication", rights.can_publish)())
+
+
 def admit(revision: Revision) -> None:
     """This very version passed its review, or its emergency is on record: it may be public."""
     setattr(revision, ADMITTED, True)

@@ -19,6 +19,15 @@ from cms.core.languages import default_language
 Reader: TypeAlias = AbstractUser | AnonymousUser
 
 
+def has_own_words() -> Q:
+    """Pages that do not stand in for the Japanese ones: the condition of ``SectionPage.stands_in``.
+
+    A page under another language that has drafts and was never published shows Japanese words.
+    """
+    is_published = Q(live_revision__isnull=False) | Q(latest_revision__isnull=True)
+    return Q(alias_of=None) & (Q(locale__language_code=default_language()) | is_published)
+
+
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:
     """Whether ``reader`` passes ``restriction`` without typing a password.
 

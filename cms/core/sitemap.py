@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.core.addresses import Alternate, alternates_for, origin_of
 from cms.core.locales import language_of
-from cms.core.querysets import readable_pages
+from cms.core.querysets import has_own_words, readable_pages
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _page_entries(request: HttpRequest) -> Iterator[SitemapEntry]:
     if site is None:
         return
     origin = origin_of(request)
-    pages = readable_pages(AnonymousUser()).filter(alias_of=None)
+    pages = readable_pages(AnonymousUser()).filter(has_own_words())
     families: dict[object, list[tuple[Page, str]]] = defaultdict(list)
     for page in pages.order_by("path"):
         parts = page.get_url_parts(request)

@@ -29,7 +29,7 @@ def why_not_translatable(thing: Any) -> str:
 
 
 def unfinished(number: int) -> str:
-    return f"まだ訳していない文が{number}あります。すべて訳してから公開してください。"
+    return f"まだ訳していない文が{number}か所あります。すべて訳してから、審査に出してください。"
 
 
 def refuse_unfinished(page: Page, *, on: date) -> str:

@@ -16,6 +16,8 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
+from cms.core.numbers import key_of
+from cms.core.publishing import holds_publication
 from cms.core.querysets import Reader, is_readable
 from cms.core.sites import all_sites, front_paths, site_of
 
@@ -44,10 +46,7 @@ def refuse_strangers(reader: Reader, path: str, names: dict[str, Any]) -> None:
     japanese = _japanese(page)
     if japanese is not None and not may_translate(reader, japanese):
         raise Http404
-    if (
-        path.endswith(FOR_PUBLISHERS)
-        and not _translated(names, page).permissions_for_user(reader).can_publish()
-    ):
+    if path.endswith(FOR_PUBLISHERS) and not holds_publication(_translated(names, page), reader):
         raise PermissionDenied
 
 
@@ -123,6 +122,6 @@ def _refuse_model(reader: Reader, app_label: str, model_name: str, pk: str = "")
     policy = policy_registry.get_by_type(model)
     if not policy.user_has_any_permission(reader, ["view"]):
         raise PermissionDenied
-    record = model._default_manager.filter(pk=pk).first() if pk.isdecimal() else None
+    record = model._default_manager.filter(pk=key_of(pk)).first()
     if record and not policy.user_has_permission_for_instance(reader, "view", record):
         raise PermissionDenied

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
@@ -24,6 +24,18 @@ def managed(page: Page) -> Translation | None:
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
     return found.select_related("source").first()
+
+
+def translators_of(page: Page, *, since: datetime | None) -> set[int]:
+    """Numbers of everybody who wrote strings of the translated ``page`` (after ``since``)."""
+    if language_of(page.locale_id) == default_language():
+        return set()
+    written = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, locale=page.locale_id
+    ).exclude(last_translated_by=None)
+    if since is not None:
+        written = written.filter(updated_at__gt=since)
+    return set(written.values_list("last_translated_by", flat=True))
 
 
 def missing_strings(translation: Translation) -> list[str]:

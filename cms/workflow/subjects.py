@@ -7,11 +7,15 @@ from django.db import models
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.areas.models import Area
+from cms.core.languages import default_language
+from cms.core.locales import language_of
 from cms.core.models import SectionPage
 from cms.core.models.reviewed import ReviewedRecord
+from cms.translation.selectors import translators_of
 from cms.workflow.models.upkeep import PageUpkeep
 
 ATTRIBUTE = "named_municipality"
+REVIEWED = (SectionPage, ReviewedRecord)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def subject_of(state: TaskState) -> Any:
 
 def is_reviewed(subject: Any) -> bool:
     """Whether people publish it by a review only."""
-    return isinstance(subject, SectionPage | ReviewedRecord)
+    return isinstance(subject, REVIEWED)
 
 
 def has_changes(subject: Any) -> bool:
@@ -80,9 +84,17 @@ def municipality_of(subject: models.Model) -> Area | None:
     return upkeep.municipality if upkeep else None
 
 
+def is_translation(subject: Any) -> bool:
+    return isinstance(subject, Page) and language_of(subject.locale_id) != default_language()
+
+
 def authors_of(subject: Any) -> set[int]:
-    """Numbers of everybody who saved a version since the last publication."""
+    """Numbers of everybody who saved a version since the last publication, or translated it."""
     versions = Revision.objects.for_instance(subject).exclude(user=None)
     if subject.live_revision_id:
         versions = versions.filter(pk__gt=subject.live_revision_id)
-    return set(versions.values_list("user_id", flat=True))
+    authors = set(versions.values_list("user_id", flat=True))
+    if isinstance(subject, Page):
+        public = subject.live_revision.created_at if subject.live_revision_id else None
+        authors |= translators_of(subject, since=public)
+    return authors

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -16,10 +17,12 @@ from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.accounts.origin import person_of
 from cms.core.admin_menu import PermittedItem
 from cms.core.calendar import now
 from cms.core.models.reviewed import ReviewedRecord
 from cms.translation.selectors import managed
+from cms.translation.services.drafting import draft_translation
 from cms.workflow import admin_views
 from cms.workflow.admin_home import OverduePanel, TurnPanel
 from cms.workflow.emergency_views import EmergencyView, emergency_address
@@ -28,6 +31,7 @@ from cms.workflow.models.tasks import CONFIRM
 from cms.workflow.selectors import READ_RECORDS
 from cms.workflow.services.ending import record_deletion
 from cms.workflow.subjects import is_reviewed
+from cms.workflow.translation_views import TranslationReviewView
 
 PUBLISH = "action-publish"
 COPIES = "コピーは、公開のチェックを外して、下書きとして作ってください。公開は審査のあとです。"
@@ -65,6 +69,11 @@ def addresses() -> list[URLPattern]:
             "emergency/<int:kind>/<int:pk>/",
             EmergencyView.as_view(),
             name="workflow_emergency",
+        ),
+        path(  # below an address that ``cms.translation.guarding`` guards
+            "localize/translate/<int:translation_id>/review/",
+            TranslationReviewView.as_view(),
+            name="workflow_translation",
         ),
         path("upkeep/", views.UpkeepListView.as_view(), name="workflow_upkeep"),
         path("upkeep/<int:page_id>/", views.UpkeepView.as_view(), name="workflow_upkeep_edit"),
@@ -156,14 +165,18 @@ def ask_why(request: HttpRequest, subject: Any) -> HttpResponse | None:
 
 @hooks.register("before_edit_page", order=-1)  # after the check for missing strings
 def ask_why_of_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """The button of wagtail-localize would publish as nobody."""
+    """The button of wagtail-localize would publish as nobody, and without a reason."""
     is_publication = request.method == "POST" and request.POST.get("action") == "publish"
     if not is_publication or not request.user.is_superuser:
         return None
     translation = managed(page)
     if translation is None:
         return None
-    translation.save_target(user=request.user, publish=False)
+    try:
+        draft_translation(translation=translation, by=person_of(request))
+    except ValidationError as unfit:
+        messages.error(request, "".join(unfit.messages))
+        return redirect(request.path)
     return redirect(emergency_address(page.specific))
 
 

@@ -55,7 +55,7 @@ class DirectoryIndexPage(SectionIndexPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Where this language has no page of its own, search engines are told so."""
         response = super().serve(request, *args, **kwargs)
-        if self.alias_of_id is not None or getattr(request, UNTRANSLATED, False):
+        if self.stands_in or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -116,7 +116,7 @@ def test_the_button_in_the_admin_says_how_many_are_missing(
     client.force_login(make_admin())
     address = f"/admin/pages/{page.pk}/edit/"
     response = client.post(address, {"action": "publish"}, follow=True)
-    assert "訳していない文が1あります" in page_of(response).find(class_="messages").get_text()
+    assert "訳していない文が1か所あります" in page_of(response).find(class_="messages").get_text()
     assert MeasurePage.objects.get(pk=page.pk).summary != "変わった説明です。"
 
 

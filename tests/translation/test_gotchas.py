@@ -105,7 +105,7 @@ def test_a_page_is_not_published_while_a_string_is_missing(
         django_capture_on_commit_callbacks(execute=True),
     ):
         publish_translation(translation=translation)
-    assert f"訳していない文が{missing}あります" in refused.value.reason
+    assert f"訳していない文が{missing}か所あります" in refused.value.reason
     assert not MeasurePage.objects.get(locale__language_code="en").live
 
 

@@ -125,6 +125,6 @@ def test_the_admin_answers_in_words(translation, client):
         assert "PO" in page_of(response).find(class_="messages").get_text()
     good = SimpleUploadedFile("x.po", write_po_file(translation=translation).encode())
     response = client.post(address, {"file": good}, follow=True)
-    assert "0の文の訳を取り込みました" in page_of(response).find(class_="messages").get_text()
+    assert "訳を0か所取り込みました" in page_of(response).find(class_="messages").get_text()
     download = client.get(f"/admin/localize/translate/{translation.pk}/pofile/download/")
     assert 'filename="jido-fuyo-teate-en.po"' in download.headers["Content-Disposition"]

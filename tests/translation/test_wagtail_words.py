@@ -22,6 +22,7 @@ SAID_OTHERWISE = {
     "Page '%(page_title)s' created and submitted for moderation.",
     "Page '%(page_title)s' has been submitted for moderation.",
     "Submit to %(workflow_name)s",
+    "Update",
 }
 pytestmark = pytest.mark.django_db
 

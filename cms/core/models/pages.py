@@ -61,6 +61,17 @@ class SectionPage(Page):
         """Language code of the page, without a query."""
         return language_of(self.locale_id)
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether it has Japanese words only under the address of another language.
+
+        An alias, or a page that was one and whose translation nobody has published yet.
+        """
+        if self.alias_of_id is not None:
+            return True
+        is_draft = bool(self.latest_revision_id and not self.live_revision_id)
+        return is_draft and self.language != default_language()
+
     def permissions_for_user(self, user: Any) -> ReviewedPageRights:
         return ReviewedPageRights(user, self)
 
@@ -106,7 +117,7 @@ class SectionPage(Page):
         """Find the page below; where this language has none, the Japanese one."""
         self.refuse_other_language(request)
         if not path_components:
-            return super().route(request, path_components)
+            return self._route_here(request)
         child = child_on_the_way(request, self, path_components)
         try:
             if child is None:
@@ -118,6 +129,15 @@ class SectionPage(Page):
                 raise
         setattr(request, UNTRANSLATED, True)
         return source.route(request, path_components)
+
+    def _route_here(self, request: HttpRequest) -> RouteResult:
+        """This page; where its translation waits for its publication, the Japanese one of today."""
+        found = super().route(request, [])
+        source = self.japanese_page() if self.stands_in and self.alias_of_id is None else None
+        if source is None:
+            return found
+        setattr(request, UNTRANSLATED, True)
+        return source.route(request, [])
 
     def refuse_other_language(self, request: HttpRequest) -> None:
         """404 under another language's prefix: Wagtail would serve the Japanese tree with 200."""
@@ -157,7 +177,7 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stands_in = self.alias_of_id is not None or getattr(request, UNTRANSLATED, False)
+        stands_in = self.stands_in or getattr(request, UNTRANSLATED, False)
         language = default_language() if stands_in else self.language
         context["content_language"] = html_language(language)
         context["untranslated"] = stands_in and translation.get_language() != default_language()
@@ -165,7 +185,7 @@ class SectionPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        if self.alias_of_id is not None or getattr(request, UNTRANSLATED, False):
+        if self.stands_in or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.operations import translate_object
 
 from cms.accounts.models import User
 from cms.core.publishing import PublicationRefusedError
 from cms.translation.checks import unfinished, why_not_translatable
 from cms.translation.selectors import missing_strings
+from cms.translation.services.drafting import draft_translation, submit_in
 
 
 @transaction.atomic
@@ -26,12 +26,7 @@ def submit_page(*, page: Page, language: str, by: User | None = None) -> Transla
     known = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=locale, enabled=True
     ).first()
-    if known is None:
-        translate_object(page.specific, [locale], user=by)
-        known = Translation.objects.get(
-            source__object_id=page.translation_key, target_locale=locale
-        )
-    return known
+    return known or submit_in(page=page.specific, locale=locale, by=by)
 
 
 @transaction.atomic
@@ -64,9 +59,17 @@ def fill_strings(
     return len(missing_strings(translation))
 
 
-def publish_translation(*, translation: Translation, by: User | None = None) -> Page:
-    """Publish what is translated. Raises PublicationRefusedError while strings are missing."""
+def publish_translation(*, translation: Translation) -> Page:
+    """Publish what is translated. Raises PublicationRefusedError while strings are missing.
+
+    For set-up and imports; people hand a translation in (``cms.workflow``).
+    """
+    refuse_missing(translation)
+    draft_translation(translation=translation, by=None).publish()
+    return translation.get_target_instance()
+
+
+def refuse_missing(translation: Translation) -> None:
+    """PublicationRefusedError while strings are missing."""
     if missing := missing_strings(translation):
         raise PublicationRefusedError(translation.get_target_instance(), unfinished(len(missing)))
-    translation.save_target(user=by, publish=True)
-    return translation.get_target_instance()

@@ -17,6 +17,7 @@ from wagtail.models import get_page_models
 
 from cms.core.calendar import TOKYO, today
 from cms.core.languages import other_languages
+from cms.core.numbers import key_of
 from cms.core.querysets import read_permission_of
 from cms.translation.board import Cell, Row, Wanted, board_rows, totals, with_missing
 from cms.translation.choices import Order, State
@@ -65,7 +66,7 @@ def read_wanted(query: QueryDict) -> Wanted:
     return Wanted(
         languages=[code for code in codes if query.get("language") in (code, None, "")] or codes,
         state=query.get("state", "") if query.get("state") in State.values else "",
-        content_type=int(kind) if kind.isdecimal() and len(kind) < 10 else 0,
+        content_type=key_of(kind),
         title=query.get("title", "")[:100].strip(),
         order=order if order in Order.values else Order.LONGEST,
     )

@@ -66,9 +66,9 @@ class UploadView(PoFileView):
 
 
 def words_of(imported: Imported) -> str:
-    parts = [f"{imported.translated}の文の訳を取り込みました。"]
+    parts = [f"訳を{imported.translated}か所取り込みました。"]
     if imported.unknown:
-        parts.append(f"このページにない文が{imported.unknown}あり、取り込んでいません。")
+        parts.append(f"このページにない文が{imported.unknown}か所あり、取り込んでいません。")
     if imported.faulty:
-        parts.append(f"使えない印のある訳が{imported.faulty}あります。赤い文を直してください。")
+        parts.append(f"使えない印のある訳が{imported.faulty}か所あります。赤い文を直してください。")
     return "".join(parts)

@@ -3,19 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
+    SubmitTranslationForm,
 )
 from wagtail_localize.views.update_translations import (
     UpdateTranslationsForm,
     UpdateTranslationsView,
 )
 
+from cms.accounts.origin import person_of
 from cms.translation.checks import why_not_translatable
+from cms.translation.services.drafting import submit_in
 
 
 class _RefusesWithWords:
@@ -39,8 +43,33 @@ class _RefusesWithWords:
         return redirect(self.object.snippet_viewset.get_url_name("list"))
 
 
+class SubmitPageForm(SubmitTranslationForm):
+    """Without the pages below: each is submitted by itself, from the board."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["include_subtree"]
+
+
 class SubmitPageView(_RefusesWithWords, SubmitPageTranslationView):
-    pass
+    """Makes drafts only: wagtail-localize would write into what is public."""
+
+    def get_form(self) -> SubmitPageForm:
+        if self.request.method == "POST":
+            return SubmitPageForm(self.object, self.request.POST)
+        code = self.request.GET.get("select_locale", "")
+        asked = list(Locale.objects.filter(language_code=code))
+        return SubmitPageForm(self.object, initial={"locales": asked} if asked else None)
+
+    @transaction.atomic
+    def form_valid(self, form: SubmitPageForm) -> HttpResponse:
+        locales = list(form.cleaned_data["locales"])
+        for locale in locales:
+            submit_in(page=self.object, locale=locale, by=person_of(self.request))
+        names = "、".join(locale.get_display_name() for locale in locales)
+        messages.success(self.request, self.get_success_message(names))
+        made = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        return redirect(self.get_success_url() or self.get_default_success_url(made))
 
 
 class SubmitRecordView(_RefusesWithWords, SubmitSnippetTranslationView):

@@ -16,6 +16,7 @@ from cms.workflow.models.state import ReviewState
 CONFIRM = "workflow.confirm_facts"
 RIGHTS = "django.contrib.auth.backends.ModelBackend"  # who knows what people may do
 NO_MUNICIPALITY = "自治体の名前が出ないので、事実確認は要りません。"
+TRANSLATED = "訳のページです。事実は、日本語のページで確かめます。"
 
 
 class ReviewTask(Task):
@@ -84,6 +85,8 @@ class FactCheckTask(ReviewTask):
 
     def people(self, state: ReviewState) -> QuerySet:
         users = get_user_model().objects
+        if state.municipality_id is None:  # skipped: nobody's turn, and not that of people without
+            return users.none()
         confirming = users.with_perm(CONFIRM, include_superusers=False, backend=RIGHTS)
         return confirming.filter(municipality=state.municipality_id, is_active=True)
 

@@ -10,9 +10,9 @@ from wagtail.signals import task_submitted
 from cms.workflow.choices import Act, Step
 from cms.workflow.mails import tell_nobody_confirms, tell_your_turn
 from cms.workflow.models.state import ReviewState
-from cms.workflow.models.tasks import NO_MUNICIPALITY, ReviewTask
+from cms.workflow.models.tasks import NO_MUNICIPALITY, TRANSLATED, ReviewTask
 from cms.workflow.services.recording import record
-from cms.workflow.subjects import municipality_under_review
+from cms.workflow.subjects import is_translation, municipality_under_review
 
 
 @transaction.atomic
@@ -38,7 +38,8 @@ def start_step(
 
 def _skip_at_once(state: ReviewState, *, at: datetime) -> ReviewState:
     state.status, state.finished_at = TaskState.STATUS_SKIPPED, at
-    state.comment = NO_MUNICIPALITY
+    subject = state.workflow_state.content_object
+    state.comment = TRANSLATED if is_translation(subject) else NO_MUNICIPALITY
     state.save()
-    record(state=state, act=Act.SKIPPED, by=None, at=at, words=NO_MUNICIPALITY)
+    record(state=state, act=Act.SKIPPED, by=None, at=at, words=state.comment)
     return state

@@ -50,7 +50,7 @@ def files(desk: Desk) -> None:
     seat.field("権利：使える理由").select_option("own")
     seat.tick("ウェブ")
     seat.picture("file-upload", height=760, at=seat.page.locator("input[type=file]").first)
-    seat.press("アップデート")
+    seat.press("保存")
     seat.sees("更新されました")
 
 

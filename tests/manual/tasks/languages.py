@@ -1,5 +1,7 @@
 """Translations, PO files, the glossary, plain Japanese and furigana."""
 
+import polib
+
 from tests.manual.desk import Desk, Seat, Task
 from tests.manual.tasks.writing import open_measure
 
@@ -34,16 +36,30 @@ def translations(desk: Desk) -> None:
     seat.find("直す").wait_for()
 
 
+def filled_in(text: str) -> bytes:
+    """The PO file with some words for every string, as a translator sends it back."""
+    file = polib.pofile(text)
+    for number, entry in enumerate(file):
+        entry.msgstr = entry.msgstr or f"Help with money and work ({number})"
+    return str(file).encode()
+
+
 def translation_files(desk: Desk) -> None:
     seat = desk.seat("editor")
     send_to_english(seat, BY_FILE)
     with seat.page.expect_download() as found:
         seat.press("POファイルを書き出す", "link")
-    file = found.value.path().read_bytes()
+    file = filled_in(found.value.path().read_text("utf-8"))
     with seat.page.expect_navigation():
         seat.page.locator("input[type=file]").first.set_input_files(
             {"name": "translation.po", "mimeType": "text/x-gettext-translation", "buffer": file}
         )
+    with seat.page.expect_navigation():
+        seat.press("訳を審査に出す", "link")
+    seat.find("審査に出す（事実確認と協議）").wait_for()
+    seat.picture("hand-in-translation", height=420)
+    seat.submit("審査に出す（事実確認と協議）")
+    seat.sees("訳を審査に出しました")
     seat.go("/admin/")
     seat.menu("用語集")
     seat.press("用語 を追加", "link")
