@@ -6,10 +6,11 @@ is its site's alone: who has rights on what lies above has none in it unless the
 
 from typing import Any
 
+import wagtailmedia.permissions
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from cms.assets.models import PortalDocument, PortalImage, PortalMedia
 from cms.core.frame import kept
@@ -63,3 +64,6 @@ def close_site_folders() -> None:
     ):
         policy = OwnFilesPolicy(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)
+    # wagtailmedia's screens make a policy of their own instead of asking the registry.
+    for module in (wagtailmedia, wagtailmedia.permissions):
+        module.get_permission_policy = lambda: policy_registry.get_by_type(PortalMedia)

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.permissions import policy_registry
 from wagtailmedia.forms import BaseMediaForm
 
 from cms.assets.cleaning import is_readable
+from cms.assets.models import PortalImage
 from cms.assets.refusals import note_refused
 from cms.assets.rights.forms import RightsFormMixin
 
@@ -75,3 +78,14 @@ class PortalDocumentForm(AccessMixin, RightsFormMixin, BaseDocumentForm):
 
 class PortalMediaForm(AccessMixin, RightsFormMixin, BaseMediaForm):
     """``WAGTAILMEDIA["MEDIA_FORM_BASE"]``."""
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if "poster" in self.fields and user is not None:
+            self.fields["poster"].queryset = self._posters(user)  # type: ignore[attr-defined]
+
+    def _posters(self, user: Any) -> QuerySet:
+        """Pictures that the person may choose, and the one that is there."""
+        policy = policy_registry.get_by_type(PortalImage)
+        allowed = policy.instances_user_has_any_permission_for(user, ["choose"])
+        return PortalImage.objects.filter(Q(pk__in=allowed) | Q(pk=self.instance.poster_id))

@@ -1,28 +1,37 @@
 """Who edits which site: people of one are refused on the other, whatever they try."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, Page, Revision
 
 from cms.accounts.services import apply_roles
-from cms.core.calendar import today
+from cms.core.calendar import now, today
 from cms.core.models import SiteSettings
 from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner, Menu
+from cms.workflow.choices import Act
 from cms.workflow.deciding import DecisionRefusedError
-from cms.workflow.models import ReviewState
+from cms.workflow.models import ReviewRecord, ReviewState
+from cms.workflow.services.publishing import publish_in_emergency
 from home.models import NewsIndexPage, NewsPage
 from tests.builders import (
     add_page,
     home_of,
+    make_admin,
     make_banner,
+    make_document,
     make_image,
     make_measure,
+    make_media,
     make_menu,
     make_standard_page,
 )
+from tests.reading import page_of
 from tests.workflow.builders import approve, change, make_person, submit
 
 pytestmark = pytest.mark.django_db
@@ -207,27 +216,40 @@ def test_an_approver_changes_the_brand(sign_in, tokyo, visitor):
 
 
 @pytest.fixture
-def pictures(tokyo):
+def files(tokyo):
+    """By the name space of their screens: a file of each site."""
     folder = SiteSettings.objects.get(site=tokyo).collection
+    makers = {"wagtailimages": make_image, "wagtaildocs": make_document, "wagtailmedia": make_media}
     return {
-        "national": make_image(title="全国の絵"),
-        "local": make_image(title="東京の絵", collection=folder),
+        space: {
+            "national": make(title="全国のもの"),
+            "local": make(title="東京のもの", collection=folder),
+        }
+        for space, make in makers.items()
     }
 
 
+@pytest.fixture
+def pictures(files):
+    return files["wagtailimages"]
+
+
+@pytest.mark.parametrize("space", ["wagtailimages", "wagtaildocs", "wagtailmedia"])
 @pytest.mark.parametrize(("who", "where"), OTHER)
-def test_pictures_of_the_other_site_are_closed(sign_in, pictures, who, where):
-    own = "local" if where == "national" else "national"
+def test_files_of_the_other_site_are_closed(sign_in, files, who, where, space):
+    own = files[space]["local" if where == "national" else "national"]
+    foreign = files[space][where]
     client = sign_in(who)
-    edit = "wagtailimages:edit"
-    assert client.get(reverse(edit, args=[pictures[own].pk])).status_code == 200
-    assert client.get(reverse(edit, args=[pictures[where].pk])).status_code == 302
-    delete = reverse("wagtailimages:delete", args=[pictures[where].pk])
-    assert client.post(delete).status_code == 302
-    assert type(pictures[where]).objects.filter(pk=pictures[where].pk).exists()
-    listed = client.get(reverse("wagtailimages:index")).content.decode()
-    assert pictures[own].title in listed
-    assert pictures[where].title not in listed
+    assert client.get(reverse(f"{space}:edit", args=[own.pk])).status_code == 200
+    assert client.get(reverse(f"{space}:edit", args=[foreign.pk])).status_code == 302
+    assert client.post(reverse(f"{space}:delete", args=[foreign.pk])).status_code == 302
+    assert type(foreign).objects.filter(pk=foreign.pk).exists()
+    listed = client.get(reverse(f"{space}:index")).content.decode()
+    assert own.title in listed
+    assert foreign.title not in listed
+    if space == "wagtailmedia":
+        chooser = client.get(reverse("wagtailmedia:chooser")).json()["html"]
+        assert (own.title in chooser, foreign.title in chooser) == (True, False)
 
 
 def test_a_right_in_the_folder_of_the_other_site_can_be_given(sign_in, people, pictures, tokyo):
@@ -333,3 +355,38 @@ def test_applying_roles_again_changes_nothing(tokyo, people):
     before = rights()
     call_command("apply_roles", verbosity=0)
     assert rights() == before
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("national-editor", 404), ("national-approver", 404), ("auditor", 200)]
+)
+def test_reviews_of_the_other_site_are_closed_but_to_the_auditor(
+    sign_in, people, draft, who, status
+):
+    people["auditor"] = make_person("auditor", "監査")
+    client = sign_in(who)
+    for name in ("review", "review_preview"):
+        assert client.get(reverse(name, args=[draft.pk])).status_code == status
+    client.post(reverse("review", args=[draft.pk]), {"action": "comment", "comment": "意見"})
+    assert ReviewRecord.objects.filter(act=Act.COMMENTED).exists() is (status == 200)
+    ReviewState.objects.update(due_on=today() - timedelta(days=1))
+    panel = page_of(client.get("/admin/")).get_text()
+    assert ("都の知らせ" in panel) is (status == 200)
+
+
+def test_late_steps_of_the_own_site_are_shown(sign_in, people, pages):
+    page = change(pages["national"], people["national-editor"], introduction="文")
+    submit(page, people["national-editor"])
+    ReviewState.objects.update(due_on=today() - timedelta(days=1))
+    assert page.title in page_of(sign_in("national-approver").get("/admin/")).get_text()
+
+
+def test_an_emergency_is_told_to_the_approvers_of_its_site(
+    draft, people, django_capture_on_commit_callbacks
+):
+    page = NewsPage.objects.get(slug="own")
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_in_emergency(subject=page, by=make_admin(), at=now(), reason="台風のため")
+    told = {message.to[0] for message in mail.outbox}
+    assert people["local-approver"].email in told
+    assert people["national-approver"].email not in told
