@@ -19,6 +19,7 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexVie
 from cms.accounts.mails import send_invitation
 from cms.accounts.models import SecondFactor, User
 from cms.accounts.origin import origin_of
+from cms.accounts.roles import CONFIRMING
 from cms.accounts.services.people import record_account_change, record_new_account
 from cms.accounts.services.second_factor import remove_second_factor
 from cms.areas.models import Area
@@ -50,6 +51,9 @@ class _OneRole(forms.ModelForm):
         town = cleaned.get("municipality")
         if cleaned.get("is_owner") and town and others.filter(municipality=town).exists():
             self.add_error("is_owner", "この自治体には、もう所有者がいます。所有者は一人です。")
+        roles = [group.name for group in cleaned.get("groups") or ()]
+        if CONFIRMING in roles and not town:
+            self.add_error("municipality", "事実確認者の自治体を選んでください。")
         return cleaned
 
 

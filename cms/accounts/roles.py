@@ -10,7 +10,8 @@ PUBLISH_PAGES = (*WRITE_PAGES, "publish_page", "lock_page", "unlock_page")
 USE_FILES = ("add_image", "change_image", "choose_image")
 USE_DOCUMENTS = ("add_document", "change_document", "choose_document")
 USE_MEDIA = ("add_media", "change_media")
-STAFF_ROLES = ("職員", "事実確認者")  # what people of a municipality can be
+CONFIRMING = "事実確認者"
+STAFF_ROLES = ("職員", CONFIRMING)  # what people of a municipality can be
 FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 
 
@@ -78,6 +79,7 @@ QUALITY_REPORTS = ("quality.linkuse", "assets.rightsrecord")
 REVIEW_KEEPING = ("workflow.checklistitem", "workflow.pageupkeep")
 REVIEW_RECORDS = ("workflow.reviewrecord",)
 EXPORT_REVIEWS = "workflow.export_reviewrecord"
+READ_EVERY_REVIEW = "workflow.read_every_review"
 CONFIRM_FACTS = "workflow.confirm_facts"
 
 ROLES = (
@@ -99,7 +101,7 @@ ROLES = (
         reads=(*SEARCH_REPORTS, *USEFULNESS, *QUALITY_REPORTS, *REVIEW_RECORDS),
         rights=(READ_LIBRARY, TRANSLATE),
     ),
-    Role("事実確認者", uses_admin=False, rights=(READ_LIBRARY, CONFIRM_FACTS)),
+    Role(CONFIRMING, uses_admin=False, rights=(READ_LIBRARY, CONFIRM_FACTS)),
     Role(
         "承認者",
         page_permissions=PUBLISH_PAGES,
@@ -157,7 +159,7 @@ ROLES = (
     Role(
         "監査",
         reads=("records.accessrecord", *COUNTS, *REVIEW_RECORDS),
-        rights=("records.export_accessrecord", READ_LIBRARY, EXPORT_REVIEWS),
+        rights=("records.export_accessrecord", READ_LIBRARY, EXPORT_REVIEWS, READ_EVERY_REVIEW),
     ),
     Role(
         "管理者",

@@ -26,14 +26,15 @@ class TurnPanel(Component):
 
 
 class OverduePanel(Component):
-    """「期限すぎ」: late steps of everybody, for those who read the records."""
+    """「期限すぎ」: late steps of their sites, for those who read the records."""
 
     name = "review_overdue"
     order = 110
     template_name = "workflow/admin/overdue.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        if not parent_context["request"].user.has_perm(READ_RECORDS):
+        person = parent_context["request"].user
+        if not person.has_perm(READ_RECORDS):
             return {"rows": []}
-        late = listed(overdue_steps(on=today())[: SHOWN + 1])
+        late = listed(overdue_steps(person, on=today())[: SHOWN + 1])
         return {"rows": late[:SHOWN], "has_more": len(late) > SHOWN}

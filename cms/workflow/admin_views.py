@@ -20,7 +20,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.accounts.exporting import ExportView, as_download, note_access
-from cms.core.calendar import today
+from cms.accounts.origin import person_of
+from cms.core.calendar import now, today
+from cms.core.publishing import holds_publication
 from cms.core.wagtail_hooks import explorable_pages
 from cms.records.choices import Action
 from cms.spreadsheets.writing import XLSX, xlsx
@@ -193,12 +195,17 @@ class UpkeepView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kept = PageUpkeep.objects.filter(page=self.page).first() or PageUpkeep(page=self.page)
-        return {**super().get_form_kwargs(), "instance": kept, "for_user": self.request.user}
+        return {
+            **super().get_form_kwargs(),
+            "instance": kept,
+            "for_user": self.request.user,
+            "may_free": holds_publication(self.page, self.request.user),
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(page=self.page, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        set_upkeep(page=self.page, **form.cleaned_data)
+        set_upkeep(page=self.page, by=person_of(self.request), at=now(), **form.cleaned_data)
         messages.success(self.request, f"「{self.page.title}」の手入れを保存しました。")
         return redirect("wagtailadmin_pages:edit", self.page.pk)

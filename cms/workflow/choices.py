@@ -21,4 +21,5 @@ class Act(models.TextChoices):
     PUBLISHED = "published", "公開した"
     SCHEDULED = "scheduled", "公開を予約した"
     DELETED = "deleted", "審査の途中で削除した"
+    MUNICIPALITY = "municipality", "名前が出る自治体を変えた"
     EMERGENCY = "emergency", "審査なしで公開した"

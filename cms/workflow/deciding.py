@@ -13,14 +13,14 @@ from cms.workflow.models.state import ReviewState
 from cms.workflow.models.tasks import ConsultationTask
 from cms.workflow.subjects import authors_of, subject_of
 
-NOT_YOURS = "この確認は、あなたの番ではありません。"
+NOT_YOURS = "この確認は、あなたの番ではありません。あなたの番のものは「確認と協議」に並びます。"
 OWN = "自分で直したものは、自分では承認できません。ほかの人にたのんでください。"
 DECIDED = "この確認は、もう終わっています。画面を開き直してください。"
 OTHER_VERSION = (
     "審査に出したあとで、内容が変わりました。差し戻して、もう一度審査に出してもらってください。"
 )
 NO_REASON = "差し戻す理由を書いてください。何を、どう直すかがわかるように。"
-UNTICKED = "まだ確かめていないことがあります：{}"
+UNTICKED = "まだ印のない項目があります。確かめてから、印を付けてください：{}"
 
 
 class DecisionRefusedError(PublicationRefusedError):

@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from cms.accounts.origin import person_of
 from cms.core.calendar import now
+from cms.core.numbers import key_of
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.forms import EmergencyForm
 from cms.workflow.services.publishing import publish_in_emergency
-from cms.workflow.subjects import is_reviewed
+from cms.workflow.subjects import REVIEWED
 
 
 def emergency_address(subject: Any) -> str:
@@ -38,12 +39,11 @@ class EmergencyView(UserPassesTestMixin, WagtailAdminTemplateMixin, FormView):
     def test_func(self) -> bool:
         return bool(self.request.user.is_superuser)
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.subject = _found(kwargs["kind"], kwargs["pk"])
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if self.test_func() and self.subject is None:
+        if not self.test_func():
+            return self.handle_no_permission()
+        self.subject = _found(kwargs["kind"], kwargs["pk"])
+        if self.subject is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -78,8 +78,9 @@ class EmergencyView(UserPassesTestMixin, WagtailAdminTemplateMixin, FormView):
 
 def _found(kind: int, pk: int) -> Any:
     """The page (specific) or record with a review; None for anything else."""
-    known = ContentType.objects.filter(pk=kind).first()
+    known = ContentType.objects.filter(pk=key_of(kind)).first()
     model = known.model_class() if known else None
-    found = model._default_manager.filter(pk=pk).first() if model else None
-    found = found.specific if isinstance(found, Page) else found
-    return found if is_reviewed(found) else None
+    if model is None or not issubclass(model, REVIEWED):
+        return None
+    found = model._default_manager.filter(pk=key_of(pk)).first()
+    return found.specific if isinstance(found, Page) else found

@@ -12,6 +12,7 @@ from cms.workflow.deciding import checklist_of
 from cms.workflow.models import PageUpkeep, ReviewState
 from cms.workflow.subjects import authors_of, subject_of
 
+NOT_FREED = "{}の事実確認をなくすことになるので、承認者にたのんでください。"
 LONGEST = 2_000  # characters of an opinion or a reason
 APPROVE, REJECT, COMMENT = "approve", "reject", "comment"
 
@@ -100,16 +101,26 @@ class EmergencyForm(forms.Form):
 
 
 class UpkeepForm(WagtailAdminModelForm):
-    """Of the people, those who write pages; of the areas, whichever the chooser finds."""
+    """Of the people, those who write pages; of the areas, whichever the chooser finds.
+
+    ``may_free``: whether the person may take a municipality away, which then confirms no more.
+    """
 
     class Meta:
         model = PageUpkeep
         fields = ["owner", "next_review", "municipality"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_free: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_free, self.confirming = may_free, self.instance.municipality
         writing = get_user_model().objects.filter(
             is_active=True, groups__page_permissions__permission__codename="change_page"
         )
         owners = self.fields["owner"]
         owners.queryset = writing.distinct().order_by("last_name", "username")
+
+    def clean_municipality(self) -> Any:
+        chosen = self.cleaned_data["municipality"]
+        if self.confirming and chosen != self.confirming and not self.may_free:
+            raise forms.ValidationError(NOT_FREED.format(self.confirming.full_name))
+        return chosen

@@ -8,14 +8,13 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Revision
+from wagtail.models import Revision, Workflow
 
 from cms.core.calendar import TOKYO, japanese_date, today
 from cms.core.mails import absolute, send_words
 from cms.workflow.deciding import asked_person
 from cms.workflow.models.records import ReviewRecord
 from cms.workflow.models.state import ReviewState
-from cms.workflow.models.tasks import ConsultationTask
 from cms.workflow.models.upkeep import PageUpkeep
 from cms.workflow.subjects import names_of, names_of_version
 
@@ -32,10 +31,8 @@ def tell_late(state: ReviewState, *, on: date) -> int:
 
 def tell_nobody_confirms(state: ReviewState) -> int:
     """To those who decide at the end: the municipality has nobody who could confirm."""
-    deciding = get_user_model().objects.filter(
-        groups__in=state.workflow_state.workflow.tasks.values("consultationtask__groups")
-    )
-    return _send(state, deciding.distinct(), "事実確認をする人がいません", "nobody_confirms")
+    deciding = get_user_model().objects.filter(_decides(state.workflow_state.workflow)).distinct()
+    return _send(state, deciding, "事実確認をする人がいません", "nobody_confirms")
 
 
 def tell_rejected(state: ReviewState, *, by: Any, reason: str) -> int:
@@ -61,8 +58,7 @@ def tell_deleted(state: ReviewState, *, by: Any) -> int:
 
 def tell_emergency(revision: Revision, *, subject: Any, by: Any, reason: str) -> int:
     """To those who would have decided, and to who wrote the draft; how many mails."""
-    groups = ConsultationTask.objects.filter(active=True).values("groups")
-    concerned = Q(groups__in=groups) | Q(pk=revision.user_id)
+    concerned = _decides(subject.get_workflow()) | Q(pk=revision.user_id)
     people = get_user_model().objects.filter(concerned).exclude(pk=by.pk).distinct()
     names = names_of_version(revision)
     return _post(
@@ -74,6 +70,15 @@ def tell_emergency(revision: Revision, *, subject: Any, by: Any, reason: str) ->
         by=by,
         reason=reason,
         link=absolute(AdminURLFinder().get_edit_url(subject) or "/admin/"),
+    )
+
+
+def _decides(workflow: Workflow | None) -> Q:
+    """Condition for the people who decide at the end of ``workflow``."""
+    return (
+        Q(groups__in=workflow.tasks.values("consultationtask__groups"))
+        if workflow
+        else Q(pk__in=())
     )
 
 

@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
-from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, F, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, WorkflowState
 
 from cms.core.calendar import TOKYO
+from cms.core.sites import all_sites, below_fronts
+from cms.translation.guarding import sites_of_work, works_below
 from cms.workflow.choices import Act
 from cms.workflow.deciding import decides_at_the_end, in_pool, may_decide
 from cms.workflow.models import ReviewRecord, ReviewState
 from cms.workflow.models.tasks import CONFIRM
+from cms.workflow.subjects import subject_of
 
 READ_RECORDS = "workflow.view_reviewrecord"
+READ_EVERY_REVIEW = "workflow.read_every_review"
 HEADER = (
     "日時",
     "だれが",
@@ -61,8 +67,21 @@ def asked_by(person: Any) -> QuerySet[ReviewState]:
     return ReviewState.objects.open().filter(workflow_state__requested_by=person).for_lists()
 
 
-def overdue_steps(*, on: date) -> QuerySet[ReviewState]:
-    return ReviewState.objects.overdue(on=on).for_lists()
+def overdue_steps(person: Any, *, on: date) -> QuerySet[ReviewState]:
+    """Late steps that ``person`` reads as one of those who read records."""
+    late = ReviewState.objects.overdue(on=on).for_lists()
+    return late if _reads_all(person) else late.exclude(_of_other_sites(person))
+
+
+def _of_other_sites(person: Any) -> Q:
+    """Reviews of pages below front pages where ``person`` has no work."""
+    mine, foreign = sites_of_work(person), Q(pk__in=())
+    for site in all_sites():
+        if site not in mine:
+            foreign |= below_fronts(site)
+    keys = Page.objects.filter(foreign).annotate(key=Cast("pk", CharField())).values("key")
+    page = ContentType.objects.get_for_model(Page)
+    return Q(workflow_state__base_content_type=page, workflow_state__object_id__in=keys)
 
 
 def records_of(review: int) -> QuerySet[ReviewRecord]:
@@ -70,15 +89,27 @@ def records_of(review: int) -> QuerySet[ReviewRecord]:
 
 
 def may_see(state: ReviewState, person: Any) -> bool:
-    """Whoever asked, whose turn it could be, who decides at the end, and who reads records."""
+    """Whoever asked, whose turn it could be, who decides at the end, and who reads reviews."""
     return bool(
         state.workflow_state.requested_by_id == person.pk
-        or person.has_perm(READ_RECORDS)
+        or reads_reviews_of(person, subject_of(state))
         or may_decide(state, person)
         or in_pool(state, person)
         or decides_at_the_end(state, person)
         or records_of(state.workflow_state_id).filter(actor=person.pk).exists()
     )
+
+
+def reads_reviews_of(person: Any, subject: Any) -> bool:
+    """Whoever reads records reads reviews of shared records and of pages of the own sites."""
+    if not person.has_perm(READ_RECORDS):
+        return False
+    return not isinstance(subject, Page) or works_below(subject, person) or _reads_all(person)
+
+
+def _reads_all(person: Any) -> bool:
+    """監査 has no site to work on, and reads the reviews of all."""
+    return bool(person.has_perm(READ_EVERY_REVIEW))
 
 
 def gone_review(turn: int, person: Any) -> ReviewRecord | None:
@@ -90,7 +121,7 @@ def gone_review(turn: int, person: Any) -> ReviewRecord | None:
     if record is None or person.has_perm(READ_RECORDS):
         return record
     town = person.municipality.full_name if person.municipality else ""
-    is_of_town = person.has_perm(CONFIRM) and town == record.municipality
+    is_of_town = bool(town) and person.has_perm(CONFIRM) and town == record.municipality
     acted = records_of(record.review or 0).filter(actor=person.pk).exists()
     return record if is_of_town or acted else None
 

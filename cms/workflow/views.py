@@ -12,6 +12,7 @@ from django.views.generic import TemplateView, View
 from cms.accounts.origin import person_of
 from cms.core.calendar import now
 from cms.core.models.private import keep_private
+from cms.core.numbers import key_of
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.forms import APPROVE, COMMENT, REJECT, DecisionForm, DelegateForm, SkipForm
 from cms.workflow.models import ReviewState
@@ -36,9 +37,10 @@ class OfReview(LoginRequiredMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        found = ReviewState.objects.for_lists().filter(pk=kwargs["pk"]).first()
+        number = key_of(kwargs["pk"])
+        found = ReviewState.objects.for_lists().filter(pk=number).first()
         if found is None or subject_of(found) is None:
-            return gone(request, kwargs["pk"])
+            return gone(request, number)
         if not may_see(found, request.user):
             raise Http404
         self.state = found

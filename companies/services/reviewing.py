@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from cms.accounts.models import User
 from cms.core.publishing import admit
+from cms.workflow.subjects import authors_of
 from companies import mails
 from companies.choices import OPEN, Status
 from companies.contents import Content, fill_page
@@ -28,6 +29,9 @@ CLOSED = "もう決まっている受付です。画面を開き直してくだ�
 NO_CONSENT = "公表の同意がないので、ページにできません。会社に直してもらってください。"
 NO_EVIDENCE = "根拠の書類がないので、ページにできません。会社に直してもらってください。"
 NO_INDEX = "「会社をさがす」のページがありません。先に作って公開してください。"
+OWN_DRAFT = (
+    "このページには、あなたが直した下書きがあります。公開は、ほかの承認者にたのんでください。"
+)
 EDITING = "企業のページに下書きがあります。公開するか消してから、もう一度決めてください。"
 
 
@@ -117,7 +121,9 @@ def _store(page: EmployerPage, *, by: User, publish: bool) -> EmployerPage:
             _index().add_child(instance=page)
         if publish and not page.permissions_for_user(by).holds_publication():
             raise PermissionDenied
-        revision = page.save_revision(user=by)
+        if publish and by.pk in authors_of(page):
+            raise ReviewError(OWN_DRAFT)
+        revision = page.save_revision()  # in nobody's name: the company wrote it
         if publish:
             # The company wrote it, ``by`` checked it: this decision is the review.
             admit(revision)

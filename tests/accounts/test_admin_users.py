@@ -122,3 +122,11 @@ def test_accounts_are_changed_one_at_a_time(client, keeper, roles, town, staff_o
     listed = page_of(client.get("/admin/users/"))
     assert "hanako" in words(listed)
     assert listed.find(attrs={"data-bulk-action-checkbox": True}) is None
+
+
+def test_who_confirms_facts_has_a_municipality(client, keeper, roles, town):
+    answer = client.post("/admin/users/new/", fields(roles, "事実確認者"))
+    assert "事実確認者の自治体を選んでください" in words(page_of(answer))
+    assert not User.objects.filter(username="hanako").exists()
+    client.post("/admin/users/new/", fields(roles, "事実確認者", municipality=town.pk))
+    assert User.objects.get(username="hanako").municipality == town

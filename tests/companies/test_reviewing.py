@@ -11,6 +11,7 @@ from cms.core.calendar import now, today
 from cms.core.publishing import PublicationRefusedError
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
+from cms.workflow.subjects import authors_of
 from companies.choices import Status
 from companies.models import EmployerPage, Submission
 from companies.services.reviewing import (
@@ -354,3 +355,25 @@ def test_changed_facts_are_found_at_once(client, approver):
     send_submission(submission=changed, secret=secret, at=now())
     accept(submission, approver)
     assert "見本食品株式会社" in client.get("/search/?q=家族で住める寮").content.decode()
+
+
+def test_own_changes_of_the_reviewer_wait_for_another(approver):
+    """A first version stays a draft; the approver edits it and would publish it with the next."""
+    first, _secret = make_submission(at=now())
+    page = accept(first, approver, publish=False)
+    page.introduction = "承認者が書いた文です。"
+    page.save_revision(user=approver)
+    first.refresh_from_db()
+    changed = change_submission(submission=first, content=make_content(), contact=CONTACT, at=now())
+    send_submission(submission=changed, secret="x", at=now())
+    with pytest.raises(ReviewError, match="あなたが直した下書き"):
+        accept(first, approver)
+    other = make_user("other")
+    make_group("承認者", other)
+    assert accept(first, other).live
+
+
+def test_who_accepted_a_draft_is_not_its_author(approver):
+    first, _secret = make_submission(at=now())
+    page = accept(first, approver, publish=False)
+    assert authors_of(page) == set()

@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.accounts.models import User
 from cms.core.calendar import now
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.choices import Act
 from cms.workflow.emergency_views import emergency_address
 from cms.workflow.models import ReviewRecord
 from cms.workflow.services.publishing import publish_in_emergency
+from home.models import NewsPage
 from measures.models import MeasurePage, Parameter
 from tests.builders import (
     make_admin,
@@ -172,3 +176,13 @@ def test_what_has_no_review_has_no_such_page(client, chief):
     somebody = make_user("somebody")
     for way in (emergency_address(somebody), "/admin/emergency/0/0/", "/admin/emergency/9999/1/"):
         assert client.get(way).status_code == 404
+
+
+@pytest.mark.parametrize("pk", ["9" * 40, "9" * 4000])
+@pytest.mark.parametrize("model", [User, ContentType, Session, NewsPage])
+def test_odd_numbers_and_models_have_no_such_page(client, chief, editor, model, pk):
+    kind = ContentType.objects.get_for_model(model).pk
+    for person, status in ((chief, 404), (editor, (302, 403))):
+        client.force_login(person)
+        answers = {client.get(f"/admin/emergency/{each}/{pk}/").status_code for each in (kind, pk)}
+        assert answers <= {status} if isinstance(status, int) else answers <= set(status)

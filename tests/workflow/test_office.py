@@ -12,6 +12,7 @@ from django.urls import reverse
 from cms.core.calendar import TOKYO, now, today, working_day_after
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
+from cms.workflow.choices import Act
 from cms.workflow.models import PageUpkeep, ReviewRecord, ReviewState
 from cms.workflow.services.publishing import publish_in_emergency
 from cms.workflow.services.reminding import late_steps, pages_to_look_at
@@ -181,3 +182,23 @@ def test_editors_keep_the_checklist(client, national, editor, approver):
     step = submit(change(national, editor), editor)
     client.force_login(approver)
     assert "見出しの順番" in client.get(f"/reviews/{step.pk}/").content.decode()
+
+
+def test_whose_people_confirm_is_freed_by_those_who_decide_and_recorded(
+    client, local, editor, approver, town
+):
+    way = reverse("workflow_upkeep_edit", args=[local.pk])
+    client.force_login(editor)
+    refused = client.post(way, {"owner": "", "next_review": "2027-04-01", "municipality": ""})
+    assert "八王子市の事実確認をなくすことになる" in words(page_of(refused))
+    kept = PageUpkeep.objects.get(page=local)
+    assert (kept.municipality, kept.next_review) == (town, None)
+    same = client.post(way, {"owner": "", "next_review": "", "municipality": town.pk})
+    assert same.status_code == 302
+    assert not ReviewRecord.objects.exists()
+    client.force_login(approver)
+    client.post(way, {"owner": "", "next_review": "", "municipality": ""})
+    assert PageUpkeep.objects.get(page=local).municipality is None
+    record = ReviewRecord.objects.get()
+    assert (record.act, record.actor, record.key) == (Act.MUNICIPALITY, approver, str(local.pk))
+    assert record.words == "東京都八王子市 → なし"

@@ -125,3 +125,25 @@ def test_a_page_deleted_without_the_screens_leaves_words_too(client, local, edit
     assert "もうありません" in main_words(gone)
     assert client.get("/reviews/").status_code == 200
     assert acts(local) == [Act.ASKED]
+
+
+@pytest.mark.django_db
+def test_who_confirms_for_nobody_sees_no_skipped_step(client, national, editor, roles):
+    """A review of what names no municipality is not that of people who have none."""
+    submit(change(national, editor), editor)
+    skipped = ReviewState.objects.get(status="skipped")
+    stray = make_person("stray", "事実確認者")
+    client.force_login(stray)
+    for name in ("review", "review_preview"):
+        assert client.get(address(skipped, name)).status_code == 404
+    client.post(address(skipped), posted(skipped, action="comment", comment="のぞき見"))
+    assert Act.COMMENTED not in acts(national)
+    national.delete()
+    assert client.get(address(skipped)).status_code == 404, "nor what is left of it"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["0", "9" * 12, "9" * 40, "9" * 4000, "9" * 5000])
+def test_a_number_that_no_review_has_is_not_found(client, clerk, number):
+    client.force_login(clerk)
+    assert client.get(f"/reviews/{number}/").status_code == 404

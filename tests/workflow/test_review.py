@@ -109,7 +109,7 @@ def test_it_must_be_ones_turn(local, editor, clerk, approver, town):
 
 def test_unticked_lines_block_with_their_words(national, editor, approver):
     step = submit(change(national, editor), editor)
-    with pytest.raises(RefusedError, match=r"まだ確かめていないことがあります：.*根拠になる法律"):
+    with pytest.raises(RefusedError, match=r"印のない項目があります。.*：.*根拠になる法律"):
         step.approve(user=approver, ticked=["よその行"])
     assert acts(national) == [Act.SKIPPED, Act.ASKED]
 

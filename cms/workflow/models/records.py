@@ -43,7 +43,10 @@ class ReviewRecord(AppendOnly):
         verbose_name_plural = "協議記録"
         ordering = ("-at", "-pk")
         default_permissions = ("view",)
-        permissions = [("export_reviewrecord", "協議記録を書き出せる")]
+        permissions = [
+            ("export_reviewrecord", "協議記録を書き出せる"),
+            ("read_every_review", "どのサイトの審査も読める"),
+        ]
         indexes = [
             models.Index(fields=("kind", "key", "at"), name="review_record_of_object"),
             models.Index(fields=("turn",), name="review_record_of_turn"),

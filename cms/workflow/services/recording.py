@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from cms.areas.models import Area
 from cms.workflow.choices import Act
 from cms.workflow.models.records import ReviewRecord
 from cms.workflow.models.state import ReviewState
@@ -56,6 +57,25 @@ def record_emergency(*, revision: Revision, by: Any, at: datetime, words: str) -
         title=names.title,
         words=words.replace("\x00", ""),
         revision=revision.pk,
+    )
+
+
+def record_municipality(
+    *, page: Page, before: Area | None, after: Area | None, by: Any, at: datetime
+) -> ReviewRecord:
+    """Add one row about whose people confirm what ``page`` says; None is nobody."""
+    old, new = (area.full_name if area else "なし" for area in (before, after))
+    return ReviewRecord.objects.create(
+        at=at,
+        act=Act.MUNICIPALITY,
+        actor=by,
+        actor_name=str(by)[:200],
+        kind="wagtailcore.page",
+        kind_name=str(page.specific_class._meta.verbose_name),
+        key=str(page.pk),
+        title=page.get_admin_display_title()[:255],
+        municipality=after.full_name if after else "",
+        words=f"{old} → {new}",
     )
 
 
