@@ -15,10 +15,9 @@ from wagtail.admin.views.pages import workflow
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from cms.core.numbers import key_of
 from cms.core.querysets import closed_types
 from cms.core.wagtail_hooks import choosable_pages
-
-LONGEST_NUMBER = 18  # digits that every database takes
 
 
 class BrowseReadableView(BrowseView):
@@ -30,8 +29,7 @@ class BrowseReadableView(BrowseView):
 
 class ChosenReadableView(ChosenMultipleView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = [each for each in request.GET.getlist("id") if each.isdecimal()]
-        numbers = [int(each) for each in asked if len(each) <= LONGEST_NUMBER]
+        numbers = [key_of(each) for each in request.GET.getlist("id")]
         found = choosable_pages(Page.objects.filter(pk__in=numbers), request)
         narrowed = request.GET.copy()
         narrowed.setlist("id", [str(pk) for pk in found.values_list("pk", flat=True)])

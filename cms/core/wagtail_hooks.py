@@ -19,6 +19,7 @@ from cms.core.calendar import now
 from cms.core.languages import default_language
 from cms.core.models import SectionPage
 from cms.core.models.private import ALIASED, OUTSIDE
+from cms.core.numbers import key_of
 from cms.core.publishing import REFUSED, first_day_of
 from cms.core.querysets import Reader, closed_to, closed_types, read_permission_of
 from cms.core.refusals import PublishSoundPages, RefusalFormatter
@@ -70,8 +71,8 @@ def refuse_copying_out(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     if request.POST.get("alias"):
         return _refused(request, page, ALIASED)
-    number = request.POST.get("new_parent_page", "")
-    destination = Page.objects.filter(pk=number).first() if number.isdecimal() else None
+    number = key_of(request.POST.get("new_parent_page", ""))
+    destination = Page.objects.filter(pk=number).first()
     if destination is None or model.can_exist_under(destination):
         return None
     return _refused(request, page, OUTSIDE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from cms.japanese.analyser import hiragana
@@ -27,17 +27,34 @@ def readings_of_kanji(surface: str, reading: str) -> tuple[Part, ...]:
     if not reading or not HAS_KANJI.search(surface) or len(surface) > LONGEST:
         return ()
     runs = [run for run in _RUNS.split(hiragana(surface)) if run]
-    if found := _pattern(runs).fullmatch(reading):
-        return tuple(_parts(runs, found.groups()))
+    if found := _fit(runs, reading):
+        return tuple(_parts(runs, found))
     word = _WORD.match(surface)  # the analyser knows 手当（など） as one word
     if word is None or HAS_KANJI.search(surface, word.end()):
         return ()
     return ((0, word.end(), reading),)
 
 
-def _pattern(runs: list[str]) -> re.Pattern[str]:
-    parts = ("(.+?)" if HAS_KANJI.match(run) else re.escape(run) for run in runs)
-    return re.compile("".join(parts))
+def _fit(runs: list[str], reading: str) -> tuple[str, ...]:
+    """What each kanji run is read as, the first ones as short as can be; nothing if none fits.
+
+    A place in run and reading is tried once: a hostile reading of equal kana costs its square, not
+    every way of sharing it out.
+    """
+
+    @cache
+    def rest(index: int, start: int) -> tuple[str, ...] | None:
+        if index == len(runs):
+            return () if start == len(reading) else None
+        run = runs[index]
+        if not HAS_KANJI.match(run):
+            return rest(index + 1, start + len(run)) if reading.startswith(run, start) else None
+        for end in range(start + 1, len(reading) + 1):
+            if (found := rest(index + 1, end)) is not None:
+                return (reading[start:end], *found)
+        return None
+
+    return rest(0, 0) or ()
 
 
 def _parts(runs: list[str], readings: tuple[str, ...]) -> Iterator[Part]:

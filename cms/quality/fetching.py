@@ -9,14 +9,17 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
 
 from cms.quality.choices import State
 
-SECONDS = 10
+SECONDS = 10  # without a word from the other side
+MOST_SECONDS = 30  # for one request, however slowly words drip in
 MOST_REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
 AGENT = "hitorioya-portal-link-check/1.0"
@@ -85,16 +88,27 @@ def _ask(url: str, method: str) -> tuple[int, str]:
     if parts.scheme not in PORTS or not parts.hostname:
         raise ForbiddenAddressError("ウェブのアドレスではありません")
     connection = _connection(parts)
+    watch = Timer(MOST_SECONDS, _hang_up, [connection.sock])
+    watch.start()
     try:
+        if isinstance(connection.sock, ssl.SSLSocket):
+            connection.sock.do_handshake()
         connection.request(method, _path(parts), headers={"User-Agent": AGENT, "Accept": "*/*"})
         response = connection.getresponse()
         return response.status, response.headers.get("Location", "")
     finally:
+        watch.cancel()
         connection.close()
 
 
+def _hang_up(line: socket.socket) -> None:
+    """Whoever still reads from ``line`` finds it at its end."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+
+
 def _connection(parts: SplitResult) -> http.client.HTTPConnection:
-    """A connection to an address of the host that was looked at before."""
+    """A connection to an address of the host that was looked at before; nothing is said yet."""
     host = (parts.hostname or "").encode("idna").decode()
     port = parts.port or PORTS[parts.scheme]
     plain = socket.create_connection((public_address(host, port), port), timeout=SECONDS)
@@ -103,7 +117,9 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
     connection = kind(host, port, timeout=SECONDS)
     if secure:
         context = ssl.create_default_context()
-        connection.sock = context.wrap_socket(plain, server_hostname=host)
+        connection.sock = context.wrap_socket(
+            plain, server_hostname=host, do_handshake_on_connect=False
+        )
     else:
         connection.sock = plain
     return connection

@@ -12,18 +12,19 @@ from cms.assets.models import PortalDocument
 from cms.core.content.markup import read_markup
 from cms.core.content.parts import Kind, Part
 from cms.core.models import PrivatePage
+from cms.core.numbers import key_of
 from cms.quality.choices import Problem
 
 
 @dataclass(frozen=True)
 class Found:
-    """A link: one of ``url``, ``page`` and ``document`` is set (numbers of ours)."""
+    """A link: one of ``url``, ``page`` and ``document`` is set (numbers of ours, 0 for none)."""
 
     where: str
     words: str
     url: str = ""
-    page: int = 0
-    document: int = 0
+    page: int | None = None
+    document: int | None = None
 
 
 def links_of(page: Page, parts: Iterable[Part]) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def links_of(page: Page, parts: Iterable[Part]) -> Iterator[Found]:
 
 def _of_markup(part: Part) -> Iterator[Found]:
     for anchor in read_markup(part.text or "").anchors:
-        number = int(anchor.target) if anchor.target.isdecimal() else 0
+        number = key_of(anchor.target)
         if anchor.kind == "page":
             yield Found(part.where, anchor.text, page=number)
         elif anchor.kind == "document":
@@ -71,9 +72,9 @@ def problems_of(page: Page, links: list[Found]) -> dict[Found, Problem]:
     kept = set(PortalDocument.objects.filter(pk__in=files).values_list("pk", flat=True))
     found = {}
     for link in links:
-        if link.page:
+        if link.page is not None:
             found[link] = _problem_of_page(page, known.get(link.page))
-        elif link.document and link.document not in kept:
+        elif link.document is not None and link.document not in kept:
             found[link] = Problem.FILE_DELETED
     return {link: problem for link, problem in found.items() if problem}
 

@@ -6,6 +6,7 @@ import pytest
 
 from cms.japanese.analyser import is_kana
 from cms.japanese.furigana import furigana
+from cms.japanese.okurigana import readings_of_kanji
 from cms.japanese.readings import Readings, shipped
 
 NAMES = Readings([("八王子市", "はちおうじし"), ("津市", "つし"), ("三鷹花子", "みたかはなこ")])
@@ -100,3 +101,24 @@ def test_a_long_text_is_read_to_its_end():
 def test_shipped_readings_are_hiragana():
     spoken = "".join(reading for _word, reading in shipped())
     assert is_kana(spoken.replace("・", ""))
+
+
+@pytest.mark.parametrize(
+    ("word", "reading", "parts"),
+    [
+        ("申し込み", "もうしこみ", ((0, 1, "もう"), (2, 3, "こ"))),
+        ("日々の日", "ひびのひ", ((0, 2, "ひび"), (3, 4, "ひ"))),
+        ("買い物かい", "かいものかい", ((0, 1, "か"), (2, 3, "もの"))),
+        ("漢い字い", "いいいいい", ((0, 1, "い"), (2, 3, "いい"))),
+        ("申し込み", "もうし", ((0, 4, "もうし"),)),
+        ("申し込み", "", ()),
+    ],
+)
+def test_kana_of_a_word_stay_outside_its_reading(word, reading, parts):
+    assert readings_of_kanji(word, reading) == parts
+
+
+def test_a_reading_that_fits_in_endless_ways_is_answered():
+    """Trying every way of sharing it out would not end within a life."""
+    word, reading = "漢あ" * 20, "あ" * 200 + "い"
+    assert readings_of_kanji(word, reading) == ((0, 40, reading),)

@@ -1,6 +1,7 @@
 """Links are collected, looked at politely on loopback only, and reported by use."""
 
 import io
+import socket
 import threading
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.insights.choices import Act
 from cms.insights.models import DailyCount
+from cms.quality import fetching
 from cms.quality.choices import Problem, State
 from cms.quality.fetching import Answer, look_at
 from cms.quality.models import ExternalLink, LinkUse
@@ -92,6 +94,41 @@ def test_redirects_without_an_end_are_broken(other_site):
     assert look_at(f"{other_site}/302/").state == State.BROKEN
     assert look_at(loop).state == State.BROKEN
     assert len(Site.asked) < 30
+
+
+DRIPPING = "HTTP/1.1 "
+
+
+@pytest.fixture
+def dripping_site(settings):
+    """One letter of a status every few hundredths of a second, without an end."""
+    settings.LINK_CHECK_OWN_ADDRESSES = frozenset({"127.0.0.1"})
+    stop, hung_up = threading.Event(), threading.Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def drip():
+        line, _address = listening.accept()
+        with line:
+            line.sendall(DRIPPING.encode())
+            try:
+                while not stop.wait(0.02):
+                    line.sendall(b"a")
+            except OSError:
+                hung_up.set()
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/", hung_up
+    stop.set()
+    thread.join()
+    listening.close()
+
+
+def test_a_site_that_drips_its_answer_is_hung_up_on(dripping_site, monkeypatch):
+    address, hung_up = dripping_site
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.2)
+    assert look_at(address).state == State.BROKEN
+    assert hung_up.wait(30)
 
 
 @pytest.mark.parametrize(
