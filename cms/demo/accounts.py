@@ -59,6 +59,7 @@ ACCOUNTS = {
     "admin": "",
     "editor": "編集者",
     "approver": "承認者",
+    "approver-2": "承認者",  # nobody approves the own change, and one may ask the other
     "tokyo-editor": "編集者（東京都）",
     "tokyo-approver": "承認者（東京都）",
     "publicity": "広報",

@@ -78,8 +78,8 @@ class DelegateForm(forms.Form):
     def __init__(self, *args: Any, state: ReviewState, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = state.task.specific.people(state).exclude(pk__in=authors_of(subject_of(state)))
-        others = people.exclude(pk=by.pk)
-        self.fields["to"].queryset = others.distinct()  # type: ignore[attr-defined]
+        self.people = people.exclude(pk=by.pk).distinct()
+        self.fields["to"].queryset = self.people  # type: ignore[attr-defined]
 
 
 class SkipForm(forms.Form):

@@ -69,11 +69,15 @@ def review_context(
         "now_at": other_turn(state),
         "decides": may_decide(state, person),
         "decision": decision or DecisionForm(step=state.task.specific.step),
-        "handing": (handing or DelegateForm(state=state, by=person))
-        if may_hand_on(state, person)
-        else None,
+        "handing": handing or delegate_form(state, person),
         "skipping": (skipping or SkipForm()) if may_skip(state, person) and not is_own else None,
     }
+
+
+def delegate_form(state: ReviewState, person: Any) -> DelegateForm | None:
+    """None for whom it does not concern, and where nobody else could be asked."""
+    form = DelegateForm(state=state, by=person) if may_hand_on(state, person) else None
+    return form if form and form.people.exists() else None
 
 
 def names_context(state: ReviewState) -> Context:

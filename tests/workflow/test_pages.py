@@ -257,3 +257,11 @@ def test_the_first_screen_names_whose_turn_and_what_is_late(client, local, edito
     turn_of(local).reject(user=approver, comment="直してください。")
     client.force_login(editor)
     assert "協議から戻りました" in words(page_of(client.get("/admin/")))
+
+
+def test_where_nobody_else_could_be_asked_there_is_no_such_form(client, national, editor, approver):
+    step = submit(change(national, editor), editor)
+    client.force_login(approver)
+    assert "ほかの人にたのむ" not in main_words(client.get(address(step)))
+    make_person("colleague", "承認者")
+    assert "ほかの人にたのむ" in main_words(client.get(address(step)))

@@ -49,7 +49,7 @@ def files(desk: Desk) -> None:
     seat.fill("権利：だれのものか", "見本サイトの制作（見本）")
     seat.field("権利：使える理由").select_option("own")
     seat.tick("ウェブ")
-    seat.picture("file-upload", height=760, at=seat.page.locator("input[type=file]").first)
+    seat.picture("file-upload", height=1180, at=seat.page.locator("input[type=file]").first)
     seat.press("保存")
     seat.sees("更新されました")
 
