@@ -84,7 +84,7 @@ def make_translation(page: Page, code: str, **fields: Any) -> Page:
     copy.slug = f"home-{code}" if page.depth == 2 else page.slug
     for name, value in fields.items():
         setattr(copy, name, value)
-    copy.live, copy.live_revision = True, copy.latest_revision
+    copy.live, copy.last_published_at = True, timezone.now()
     copy.save()
     return copy
 

@@ -4,11 +4,16 @@ from typing import Any, ClassVar
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
+from wagtail.admin.api.actions.convert_alias import ConvertAliasPageAPIAction
 from wagtail.admin.api.actions.copy import CopyPageAPIAction
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
-from cms.core.publishing import PublicationRefusedError
+from cms.core.publishing import (
+    TRANSLATED_INSTEAD,
+    PublicationRefusedError,
+    stands_for_japanese,
+)
 
 
 class PublishAction(PublishPageAPIAction):
@@ -30,9 +35,17 @@ class CopyAction(CopyPageAPIAction):
         return super()._action_from_data(instance, {**data, "keep_live": False})
 
 
+class ConvertAliasAction(ConvertAliasPageAPIAction):
+    def execute(self, instance: Any, data: Any) -> Response:
+        if stands_for_japanese(instance):
+            raise ValidationError({"alias_of": [TRANSLATED_INSTEAD]})
+        return super().execute(instance, data)
+
+
 class PagesAPI(PagesAdminAPIViewSet):
     actions: ClassVar[dict[str, Any]] = {
         **PagesAdminAPIViewSet.actions,
         "publish": PublishAction,
         "copy": CopyAction,
+        "convert_alias": ConvertAliasAction,
     }

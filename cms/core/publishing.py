@@ -20,6 +20,8 @@ from wagtail.models import Page, PageLogEntry, PagePermissionTester, Revision
 
 from cms.core.calendar import TOKYO
 from cms.core.content.findings import Finding, findings_of
+from cms.core.languages import default_language
+from cms.core.locales import language_of
 from cms.core.mails import absolute, send_words
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,9 @@ SCHEDULED = "wagtail.publish.scheduled"  # how publish_scheduled calls itself
 REFUSED = "portal.publish.refused"
 MOST_NAMED = 5  # findings in one message
 ADMITTED = "portal_admitted"  # mark on a revision in memory
+TRANSLATED_INSTEAD = (
+    "日本語のページの代わりに出ているページです。「翻訳の状況」から翻訳に出してください。"
+)
 REVIEW_FIRST = "公開の前に、ほかの人の確認が要ります。「審査に出す」を選んでください。"
 REASON_FIRST = (
     "審査なしの公開には、理由が要ります。一つずつ開き、「審査なしで公開（緊急）」を選んでください。"
@@ -102,6 +107,11 @@ def holds_publication(page: Page, person: Any) -> bool:
     """Whether ``person`` may decide that ``page`` becomes public, by a review or by hand."""
     rights = page.specific.permissions_for_user(person)
     return bool(getattr(rights, "holds_publication", rights.can_publish)())
+
+
+def stands_for_japanese(page: Page) -> bool:
+    """An alias in another language; made a page of its own, its Japanese words would be theirs."""
+    return bool(page.alias_of_id) and language_of(page.locale_id) != default_language()
 
 
 def admit(revision: Revision) -> None:

@@ -22,9 +22,9 @@ Reader: TypeAlias = AbstractUser | AnonymousUser
 def has_own_words() -> Q:
     """Pages that do not stand in for the Japanese ones: the condition of ``SectionPage.stands_in``.
 
-    A page under another language that has drafts and was never published shows Japanese words.
+    What is live under another language and was never published shows Japanese words.
     """
-    is_published = Q(live_revision__isnull=False) | Q(latest_revision__isnull=True)
+    is_published = Q(last_published_at__isnull=False)
     return Q(alias_of=None) & (Q(locale__language_code=default_language()) | is_published)
 
 

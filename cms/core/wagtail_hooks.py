@@ -20,7 +20,12 @@ from cms.core.languages import default_language
 from cms.core.models import SectionPage
 from cms.core.models.private import ALIASED, OUTSIDE
 from cms.core.numbers import key_of
-from cms.core.publishing import REFUSED, first_day_of
+from cms.core.publishing import (
+    REFUSED,
+    TRANSLATED_INSTEAD,
+    first_day_of,
+    stands_for_japanese,
+)
 from cms.core.querysets import Reader, closed_to, closed_types, read_permission_of
 from cms.core.refusals import PublishSoundPages, RefusalFormatter
 
@@ -80,10 +85,10 @@ def refuse_copying_out(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_convert_alias_page")
 def refuse_converting(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """An alias of a private page is a mistake to delete, not to keep."""
-    if not read_permission_of(page.specific_class):
-        return None
-    return _refused(request, page, ALIASED)
+    """An alias of a private page is a mistake to delete; one in another language is translated."""
+    if read_permission_of(page.specific_class):
+        return _refused(request, page, ALIASED)
+    return _refused(request, page, TRANSLATED_INSTEAD) if stands_for_japanese(page) else None
 
 
 @hooks.register("before_publish_page")

@@ -115,7 +115,7 @@ def _row(page: dict[str, Any], twins: Any, languages: Iterable[str]) -> Row:
 def _cell(page: dict[str, Any], twin: dict[str, Any] | None, code: str) -> Cell:
     if twin is None:
         return Cell(code, State.MISSING, page["first_published_at"])
-    if not twin["live"]:
+    if not twin["live"] or twin["last_published_at"] is None:  # a stand-in was never published
         return Cell(code, State.WAITING, twin["latest_revision_created_at"], twin["pk"])
     by_machine = bool(twin["by_machine"])
     if twin["digest"] is None:  # published before anybody remembered from what

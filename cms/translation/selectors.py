@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
@@ -27,15 +27,26 @@ def managed(page: Page) -> Translation | None:
 
 
 def translators_of(page: Page, *, since: datetime | None) -> set[int]:
-    """Numbers of everybody who wrote strings of the translated ``page`` (after ``since``)."""
+    """Numbers of everybody who wrote strings or links of a translated page after ``since``."""
     if language_of(page.locale_id) == default_language():
         return set()
-    written = StringTranslation.objects.filter(
+    found: set[int] = set()
+    for model in (StringTranslation, SegmentOverride):
+        written = model.objects.filter(
+            context__object_id=page.translation_key, locale=page.locale_id
+        )
+        recent = written.filter(updated_at__gt=since) if since else written
+        known = recent.exclude(last_translated_by=None)
+        found |= set(known.values_list("last_translated_by", flat=True))
+    return found
+
+
+def is_overridden(page: Page, *, since: datetime | None) -> bool:
+    """Whether a link or picture was replaced in the translated ``page`` after ``since``."""
+    found = SegmentOverride.objects.filter(
         context__object_id=page.translation_key, locale=page.locale_id
-    ).exclude(last_translated_by=None)
-    if since is not None:
-        written = written.filter(updated_at__gt=since)
-    return set(written.values_list("last_translated_by", flat=True))
+    )
+    return (found.filter(updated_at__gt=since) if since else found).exists()
 
 
 def missing_strings(translation: Translation) -> list[str]:

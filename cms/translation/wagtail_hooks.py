@@ -16,6 +16,7 @@ from cms.translation.guarding import REPORT, TRANSLATES
 from cms.translation.panels import StaleTranslationsPanel
 from cms.translation.presenters import Notice, end_notices, top_notices
 from cms.translation.selectors import managed, missing_strings
+from cms.translation.services.drafting import count_as_new
 from cms.translation.views.board import BoardView
 from cms.translation.viewsets import GlossaryViewSet
 
@@ -34,6 +35,12 @@ def refuse_publishing_unfinished(request: HttpRequest, page: Page) -> HttpRespon
         return None
     messages.error(request, unfinished(len(missing)))
     return redirect(request.path)
+
+
+@hooks.register("before_edit_page", order=-2)  # wagtail-localize restarts it after us
+def count_authors_anew(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST" and "localize-restart-translation" in request.POST:
+        count_as_new(object_id=page.translation_key, locale=page.locale_id)
 
 
 @hooks.register("construct_page_notices")

@@ -30,6 +30,7 @@ from cms.workflow.models import ChecklistItem
 from cms.workflow.models.tasks import CONFIRM
 from cms.workflow.selectors import READ_RECORDS
 from cms.workflow.services.ending import record_deletion
+from cms.workflow.services.translations import UNDER_REVIEW
 from cms.workflow.subjects import is_reviewed
 from cms.workflow.translation_views import TranslationReviewView
 
@@ -172,6 +173,9 @@ def ask_why_of_translations(request: HttpRequest, page: Page) -> HttpResponse | 
     translation = managed(page)
     if translation is None:
         return None
+    if page.workflow_in_progress:  # another draft would end it without a reason
+        messages.error(request, UNDER_REVIEW)
+        return redirect(reverse("workflow_translation", args=[translation.pk]))
     try:
         draft_translation(translation=translation, by=person_of(request))
     except ValidationError as unfit:

@@ -14,7 +14,6 @@ from wagtail.search import index
 from cms.areas.models import Area
 from cms.core.blocks import BodyBlock
 from cms.core.models import SectionIndexPage, SectionPage
-from cms.core.routing import UNTRANSLATED
 
 
 class DirectoryIndexPage(SectionIndexPage):
@@ -51,13 +50,6 @@ class DirectoryIndexPage(SectionIndexPage):
         from directory import views  # views stand on models
 
         return views.place(self, request, code6)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Where this language has no page of its own, search engines are told so."""
-        response = super().serve(request, *args, **kwargs)
-        if self.stands_in or getattr(request, UNTRANSLATED, False):
-            response.headers["X-Robots-Tag"] = "noindex"
-        return response
 
 
 class MunicipalityPage(SectionPage):

@@ -12,6 +12,7 @@ from cms.core.frame import forget_frame
 from cms.core.languages import default_language, without_language_prefix
 from cms.core.locales import language_of
 from cms.core.models import SectionPage, SiteSettings
+from cms.core.querysets import has_own_words
 from cms.core.sites import fronts_of, is_shared
 from cms.navigation.models import Menu, MenuItem
 from cms.workflow.services.sites import give_own_review
@@ -66,7 +67,7 @@ def _take_words(home: HomePage, source: HomePage) -> None:
 def _front_in(plan: SitePlan, home: HomePage, locale: Locale) -> None:
     """Translated where the main front page is, with its words; else the Japanese one stands in."""
     main = plan.main.root_page.get_translation_or_none(locale)
-    translated = main.specific if main and main.alias_of_id is None else None
+    translated = main.specific if main and not main.specific.stands_in else None
     copy = home.copy_for_translation(locale, alias=translated is None)
     copy.slug = f"{home.slug}-{locale.language_code}"
     if translated is None:
@@ -133,6 +134,6 @@ def _item(item: MenuItem) -> MenuItem:
 
 def languages_of(site: Site) -> list[str]:
     """Codes in which the site has a front page with words of its own, Japanese first."""
-    fronts = fronts_of(site).filter(alias_of=None)
+    fronts = fronts_of(site).filter(has_own_words())
     codes = [language_of(pk) for pk in fronts.values_list("locale_id", flat=True)]
     return sorted(codes, key=lambda code: (code != default_language(), code))

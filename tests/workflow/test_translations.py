@@ -4,10 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+)
 
 from cms.accounts.services import apply_roles
 from cms.core.publishing import PublicationRefusedError
+from cms.translation.board import Wanted, board_rows
+from cms.translation.choices import State
 from cms.translation.selectors import managed, missing_strings
 from cms.translation.services.translating import fill_strings, submit_page
 from cms.workflow.choices import Act
@@ -20,8 +27,15 @@ from cms.workflow.services.translations import (
     hand_in_translation,
     withdraw_translation,
 )
-from home.models import StandardPage
-from tests.builders import make_admin, make_locale, make_standard_page, make_user
+from home.models import NewsIndexPage, StandardPage
+from tests.builders import (
+    add_page,
+    home_of,
+    make_admin,
+    make_locale,
+    make_standard_page,
+    make_user,
+)
 from tests.reading import page_of, words
 from tests.translation.builders import english_site, strings_of, translate
 from tests.workflow.builders import acts, approve, make_person, publish_by_hand, turn_of
@@ -174,6 +188,7 @@ def test_submitting_a_live_stand_in_again_changes_nothing_public(
     """The translator chooses the page again: wagtail-localize would write the public page."""
     page = make_standard_page(english)
     page.save_revision().publish()
+    page = fresh(page)  # an alias copies what the public version is, too
     stand_in = page.copy_for_translation(make_locale("en"), alias=True)
     client.force_login(translator)
     asked = {"locales": [str(stand_in.locale_id)], "include_subtree": "on"}
@@ -188,6 +203,8 @@ def test_submitting_a_live_stand_in_again_changes_nothing_public(
     assert shown.headers["X-Robots-Tag"] == "noindex"
     assert "/en/about/" not in client.get("/sitemap.xml").content.decode()
     translation = managed(taken)
+    board = board_rows(Wanted(languages=("en",)), reader=translator)
+    assert [row.cells[0].state for row in board if row.page == page.pk] == [State.WAITING]
     strings = {text: f"en {number}" for number, text in enumerate(strings_of(translation).values())}
     fill_strings(translation=translation, words=strings, by=translator)
     assert missing_strings(translation) == []
@@ -254,3 +271,113 @@ def test_a_translation_skips_the_town_and_says_why(public, reworded, translator)
     hand_in_translation(translation=reworded, by=translator)
     skipped = ReviewState.objects.get(status="skipped")
     assert "訳のページ" in skipped.comment
+
+
+def test_an_index_that_stood_in_shows_the_japanese_one_of_today(client, english, translator):
+    index = add_page(home_of(english), NewsIndexPage, title="お知らせ", slug="news")
+    index.save_revision().publish()
+    index = NewsIndexPage.objects.get(pk=index.pk)
+    index.copy_for_translation(make_locale("en"), alias=True)
+    submit_page(page=index, language="en", by=translator)
+    index.title = "新しいお知らせ"
+    index.save_revision().publish()
+    shown = client.get("/en/news/")
+    assert "新しいお知らせ" in words(page_of(shown).find("h1"))
+    assert shown.headers["X-Robots-Tag"] == "noindex"
+    assert client.get("/en/news/feed/").status_code == client.get("/news/feed/").status_code
+
+
+def test_a_stand_in_becomes_a_page_of_its_own_by_translation_only(client, english, translator):
+    """Wagtail would make its Japanese words those of the English page, at once."""
+    page = make_standard_page(english)
+    page.save_revision().publish()
+    alias = fresh(page).copy_for_translation(make_locale("en"), alias=True)
+    client.force_login(translator)
+    client.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    api = reverse("wagtailadmin_api:pages:action", args=[alias.pk, "convert_alias"])
+    refused = client.post(api, content_type="application/json")
+    assert (refused.status_code, "翻訳の状況" in refused.content.decode()) == (400, True)
+    assert fresh(alias).alias_of_id == page.pk
+
+
+def test_a_preview_of_a_first_translation_is_in_its_language(client, english, translator):
+    page = make_standard_page(english)
+    page.save_revision().publish()
+    fresh(page).copy_for_translation(make_locale("en"), alias=True)
+    translation = submit_page(page=fresh(page), language="en", by=translator)
+    fill_strings(translation=translation, words={JAPANESE: "About"}, by=translator)
+    hand_in_translation(translation=translation, by=translator)
+    step = turn_of(translation.get_target_instance())
+    client.force_login(translator)
+    seen = page_of(client.get(reverse("review_preview", args=[step.pk])))
+    assert seen.find("h1").find_parent(attrs={"lang": True})["lang"] == "en"
+
+
+def test_who_replaced_a_link_is_an_author(public, reworded, translator, approver):
+    context = TranslationContext.objects.create(object_id=public.translation_key, path="body.x.y")
+    SegmentOverride.objects.create(
+        locale=public.locale,
+        context=context,
+        data_json='"https://x.example/"',
+        last_translated_by=approver,
+    )
+    hand_in_translation(translation=reworded, by=translator)
+    with pytest.raises(DecisionRefusedError, match=OWN):
+        approve(turn_of(fresh(public)), approver)
+
+
+def test_a_link_alone_can_be_handed_in(public, translator):
+    translation = managed(public)
+    with pytest.raises(DecisionRefusedError, match=SAME):
+        hand_in_translation(translation=translation, by=translator)
+    context = TranslationContext.objects.create(object_id=public.translation_key, path="body.x.y")
+    SegmentOverride.objects.create(
+        locale=public.locale, context=context, data_json='"https://x.example/"'
+    )
+    hand_in_translation(translation=translation, by=translator)
+    assert fresh(public).workflow_in_progress
+
+
+def test_strings_of_a_translation_that_was_stopped_are_unread(
+    client, public, reworded, translator, approver
+):
+    """Something else was published meanwhile: that somebody read that says nothing about them."""
+    write(reworded, approver, **{JAPANESE: "Own words"})
+    Translation.objects.update(enabled=False)
+    plain = fresh(public)
+    plain.title = "Typed"
+    plain.save_revision(user=translator)
+    fresh(public).get_latest_revision().publish()
+    client.force_login(translator)
+    edit = f"/admin/pages/{public.pk}/edit/"
+    client.post(edit, {"localize-restart-translation": "1"})
+    assert Translation.objects.get(pk=reworded.pk).enabled
+    hand_in_translation(translation=reworded, by=translator)
+    with pytest.raises(DecisionRefusedError, match=OWN):
+        approve(turn_of(fresh(public)), approver)
+
+
+def test_who_only_submitted_is_no_author(english, translator, approver):
+    page = make_standard_page(english)
+    page.save_revision().publish()
+    translation = submit_page(page=page, language="en", by=approver)
+    fill_strings(translation=translation, words={JAPANESE: "About"}, by=translator)
+    hand_in_translation(translation=translation, by=translator)
+    approve(turn_of(translation.get_target_instance()), approver)
+    assert translation.get_target_instance().live
+
+
+def test_what_is_locked_is_not_handed_in(public, reworded, translator, approver):
+    StandardPage.objects.filter(pk=public.pk).update(locked=True, locked_by=approver)
+    with pytest.raises(DecisionRefusedError, match="ロックされています"):
+        hand_in_translation(translation=reworded, by=translator)
+    assert not fresh(public).workflow_in_progress
+
+
+def test_an_emergency_leaves_a_review_under_way_alone(client, public, reworded, translator):
+    hand_in_translation(translation=reworded, by=translator)
+    under_review = fresh(public).latest_revision_id
+    client.force_login(make_admin())
+    answer = client.post(f"/admin/pages/{public.pk}/edit/", {"action": "publish"})
+    assert answer.url == review_of(reworded)
+    assert fresh(public).latest_revision_id == under_review

@@ -69,8 +69,8 @@ class SectionPage(Page):
         """
         if self.alias_of_id is not None:
             return True
-        is_draft = bool(self.latest_revision_id and not self.live_revision_id)
-        return is_draft and self.language != default_language()
+        is_unpublished = self.live and self.last_published_at is None  # type: ignore[has-type]
+        return is_unpublished and self.language != default_language()
 
     def permissions_for_user(self, user: Any) -> ReviewedPageRights:
         return ReviewedPageRights(user, self)
@@ -117,7 +117,7 @@ class SectionPage(Page):
         """Find the page below; where this language has none, the Japanese one."""
         self.refuse_other_language(request)
         if not path_components:
-            return self._route_here(request)
+            return self.japanese_instead(request, []) or super().route(request, [])
         child = child_on_the_way(request, self, path_components)
         try:
             if child is None:
@@ -130,14 +130,16 @@ class SectionPage(Page):
         setattr(request, UNTRANSLATED, True)
         return source.route(request, path_components)
 
-    def _route_here(self, request: HttpRequest) -> RouteResult:
-        """This page; where its translation waits for its publication, the Japanese one of today."""
-        found = super().route(request, [])
+    def japanese_instead(self, request: HttpRequest, rest: list[str]) -> RouteResult | None:
+        """The Japanese page of today while the translation of this one waits to be published.
+
+        None for pages with words of their own, and for aliases, which follow the Japanese page.
+        """
         source = self.japanese_page() if self.stands_in and self.alias_of_id is None else None
         if source is None:
-            return found
+            return None
         setattr(request, UNTRANSLATED, True)
-        return source.route(request, [])
+        return source.route(request, rest)
 
     def refuse_other_language(self, request: HttpRequest) -> None:
         """404 under another language's prefix: Wagtail would serve the Japanese tree with 200."""
@@ -177,14 +179,18 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stands_in = self.stands_in or getattr(request, UNTRANSLATED, False)
+        is_stand_in = self.stands_in and not getattr(request, "is_preview", False)
+        stands_in = is_stand_in or getattr(request, UNTRANSLATED, False)
         language = default_language() if stands_in else self.language
         context["content_language"] = html_language(language)
         context["untranslated"] = stands_in and translation.get_language() != default_language()
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().serve(request, *args, **kwargs)
+        return self.told_to_robots(super().serve(request, *args, **kwargs), request)
+
+    def told_to_robots(self, response: HttpResponse, request: HttpRequest) -> HttpResponse:
+        """Where this language has no page of its own, search engines are told so."""
         if self.stands_in or getattr(request, UNTRANSLATED, False):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -230,7 +236,13 @@ class SectionIndexPage(RoutablePageMixin, SectionPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         self.refuse_other_language(request)
-        return super().route(request, path_components)
+        is_own = not path_components or self.has_route(path_components)
+        instead = self.japanese_instead(request, path_components) if is_own else None
+        return instead or super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Its own addresses are answered by their views, past ``SectionPage.serve()``."""
+        return self.told_to_robots(super().serve(request, *args, **kwargs), request)
 
     @classmethod
     def has_route(cls, components: list[str]) -> bool:

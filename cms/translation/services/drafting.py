@@ -5,38 +5,61 @@ public and ``publish`` is False: words would be seen before anybody reviewed the
 only pages that do not exist yet.
 """
 
+from uuid import UUID
+
 from django.db import transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from cms.accounts.models import User
+from cms.core.calendar import now
 
 
 @transaction.atomic
 def submit_in(*, page: Page, locale: Locale, by: User | None) -> Translation:
     """The translation record of ``page`` (specific, Japanese); its page is there, as a draft."""
     source, _created = TranslationSource.get_or_create_from_instance(page)
-    translation, _created = Translation.objects.update_or_create(
+    translation, created = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
+    if not created:
+        count_as_new(object_id=source.object_id, locale=locale.pk)
     target = source.get_translated_instance(locale) if page.has_translation(locale) else None
     if target is None:
-        translation.save_target(user=by, publish=False)
+        translation.save_target(publish=False)  # in nobody's name: the words are those of the page
+        log(translation.get_target_instance(), "wagtail.create", user=by)
     elif target.alias_of_id is not None:
         _end_alias(target, by=by)
     return translation
 
 
+def count_as_new(*, object_id: UUID, locale: int) -> None:
+    """Strings of a translation that begins anew are unread, whenever they were written.
+
+    ``translators_of`` counts who wrote since the last publication; what was published in between
+    did not hold these strings.
+    """
+    for model in (StringTranslation, SegmentOverride):
+        model.objects.filter(context__object_id=object_id, locale=locale).update(updated_at=now())
+
+
 def _end_alias(page: Page, *, by: User | None) -> None:
     """From an alias to a page of its own: it stands in for the Japanese one until it is published.
 
-    ``SectionPage.stands_in`` knows it by its draft without a publication.
+    ``SectionPage.stands_in`` knows it as live and never published.
     """
-    page.alias_of_id = None
-    page.save(update_fields=["alias_of_id"], clean=False)
-    revision = page.save_revision(user=by, changed=False, clean=False)
+    copied = ("alias_of", "live_revision", "first_published_at", "last_published_at")
+    for name in copied:
+        setattr(page, name, None)
+    page.save(update_fields=copied, clean=False)
+    revision = page.save_revision(changed=False, clean=False)
     log(page, "wagtail.convert_alias", user=by, revision=revision)
 
 

@@ -8,12 +8,14 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.core.publishing import PublicationRefusedError
+from cms.translation.selectors import is_overridden
 from cms.translation.services.drafting import draft_translation, translated_version
 from cms.translation.services.translating import refuse_missing
-from cms.translation.texts import strings_of
+from cms.translation.texts import digest_of
 from cms.workflow.deciding import DecisionRefusedError
 
 UNDER_REVIEW = "この訳は、もう審査に出ています。直すときは、先に審査を取りやめてください。"
+LOCKED = "このページはロックされています。ロックした人に外してもらってから、出してください。"
 NO_REVIEW = "このページには審査がありません。管理者に知らせてください。"
 SAME = "公開している訳と同じです。文を直してから出してください。"
 
@@ -29,6 +31,8 @@ def hand_in_translation(*, translation: Translation, by: Any) -> None:
     page = Page.objects.select_for_update().get(pk=number).specific  # two people at once
     if page.workflow_in_progress:
         raise DecisionRefusedError(page, UNDER_REVIEW)
+    if page.permissions_for_user(by).page_locked():
+        raise DecisionRefusedError(page, LOCKED)
     refuse_missing(translation)
     _refuse_same(page, translation)
     try:
@@ -39,7 +43,10 @@ def hand_in_translation(*, translation: Translation, by: Any) -> None:
 
 
 def _refuse_same(page: Page, translation: Translation) -> None:
-    if page.live_revision_id and strings_of(translated_version(translation)) == strings_of(page):
+    public = page.live_revision
+    if public is None or is_overridden(page, since=public.created_at):
+        return
+    if digest_of(translated_version(translation)) == digest_of(page):
         raise DecisionRefusedError(page, SAME)
 
 
