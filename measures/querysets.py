@@ -9,8 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, 
 from wagtail.models import TranslatableMixin
 
 from cms.areas.models import Area
-from cms.core.languages import default_language
-from cms.core.querysets import SectionPageQuerySet
+from cms.core.querysets import SectionPageQuerySet, words_in
 from measures.choices import Category, Need, Status
 
 if TYPE_CHECKING:
@@ -46,13 +45,7 @@ class MeasureQuerySet(SectionPageQuerySet):
 
     def shown_in(self, language: str) -> Self:
         """Measures of ``language``, and the Japanese ones that nobody has translated into it."""
-        if language == default_language():
-            return self.in_language(language)
-        twins = self.model.objects.live().filter(
-            translation_key=OuterRef("translation_key"), locale__language_code=language
-        )
-        untranslated = Q(locale__language_code=default_language()) & ~Exists(twins)
-        return self.filter(Q(locale__language_code=language) | untranslated)
+        return self.filter(words_in(language))
 
     def for_need(self, need: str) -> Self:
         return self.filter(needs__need=need)

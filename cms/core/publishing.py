@@ -20,8 +20,6 @@ from wagtail.models import Page, PageLogEntry, PagePermissionTester, Revision
 
 from cms.core.calendar import TOKYO
 from cms.core.content.findings import Finding, findings_of
-from cms.core.languages import default_language
-from cms.core.locales import language_of
 from cms.core.mails import absolute, send_words
 
 logger = logging.getLogger(__name__)
@@ -30,7 +28,7 @@ REFUSED = "portal.publish.refused"
 MOST_NAMED = 5  # findings in one message
 ADMITTED = "portal_admitted"  # mark on a revision in memory
 TRANSLATED_INSTEAD = (
-    "日本語のページの代わりに出ているページです。「翻訳の状況」から翻訳に出してください。"
+    "まだ訳がないので、日本語のまま出ているページです。「翻訳の状況」から翻訳に出してください。"
 )
 REVIEW_FIRST = "公開の前に、ほかの人の確認が要ります。「審査に出す」を選んでください。"
 REASON_FIRST = (
@@ -110,8 +108,8 @@ def holds_publication(page: Page, person: Any) -> bool:
 
 
 def stands_for_japanese(page: Page) -> bool:
-    """An alias in another language; made a page of its own, its Japanese words would be theirs."""
-    return bool(page.alias_of_id) and language_of(page.locale_id) != default_language()
+    """An alias of another language's page; made a page of its own, its words would be theirs."""
+    return bool(page.alias_of_id) and page.alias_of.locale_id != page.locale_id
 
 
 def admit(revision: Revision) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeAlias
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 
@@ -26,6 +26,18 @@ def has_own_words() -> Q:
     """
     is_published = Q(last_published_at__isnull=False)
     return Q(alias_of=None) & (Q(locale__language_code=default_language()) | is_published)
+
+
+def words_in(language: str) -> Q:
+    """Condition for the pages of a language, and the Japanese ones without words in it."""
+    japanese = Q(locale__language_code=default_language())
+    if language == default_language():
+        return japanese
+    twins = Page.objects.live().filter(
+        has_own_words(), translation_key=OuterRef("translation_key"), locale__language_code=language
+    )
+    own = Q(locale__language_code=language) & has_own_words()
+    return own | japanese & Q(~Exists(twins))
 
 
 def admits(restriction: PageViewRestriction, reader: Reader) -> bool:

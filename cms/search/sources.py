@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, Site
@@ -20,8 +20,8 @@ from wagtail.query import PageQuerySet
 
 from cms.areas.models import Area
 from cms.core.addresses import path_of
-from cms.core.languages import address_in, default_language
-from cms.core.querysets import Reader, readable_pages
+from cms.core.languages import address_in
+from cms.core.querysets import Reader, readable_pages, words_in
 from cms.core.sites import shown_on
 
 HOOK = "register_search_source"
@@ -115,13 +115,7 @@ class OtherPages(PageSource):
 
 def in_language(pages: PageQuerySet, language: str) -> PageQuerySet:
     """Pages of a language, and the Japanese ones that nobody has translated into it."""
-    own = Q(locale__language_code=language)
-    if language == default_language():
-        return pages.filter(own)
-    twins = Page.objects.live().filter(
-        translation_key=OuterRef("translation_key"), locale__language_code=language
-    )
-    return pages.filter(own | Q(locale__language_code=default_language()) & ~Exists(twins))
+    return pages.filter(words_in(language))
 
 
 def present_page(page: Page, *, language: str) -> Result:

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.models import Translation
 
 from cms.core.admin_menu import PermittedItem
 from cms.translation.checks import refuse_unfinished, unfinished
@@ -39,7 +40,12 @@ def refuse_publishing_unfinished(request: HttpRequest, page: Page) -> HttpRespon
 
 @hooks.register("before_edit_page", order=-2)  # wagtail-localize restarts it after us
 def count_authors_anew(request: HttpRequest, page: Page) -> None:
-    if request.method == "POST" and "localize-restart-translation" in request.POST:
+    if request.method != "POST" or "localize-restart-translation" not in request.POST:
+        return
+    stopped = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=False
+    )
+    if stopped.exists():
         count_as_new(object_id=page.translation_key, locale=page.locale_id)
 
 

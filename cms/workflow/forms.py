@@ -12,7 +12,9 @@ from cms.workflow.deciding import checklist_of
 from cms.workflow.models import PageUpkeep, ReviewState
 from cms.workflow.subjects import authors_of, subject_of
 
-NOT_FREED = "{}の事実確認をなくすことになるので、承認者にたのんでください。"
+NOT_FREED = (
+    "自治体をはずしたり変えたりすると、{}の事実確認がなくなります。承認者にたのんでください。"
+)
 LONGEST = 2_000  # characters of an opinion or a reason
 APPROVE, REJECT, COMMENT = "approve", "reject", "comment"
 

@@ -18,9 +18,12 @@ from cms.translation.selectors import missing_strings
 from cms.workflow.models import ReviewState
 from cms.workflow.services.translations import hand_in_translation, withdraw_translation
 
-HANDED_IN = "訳を審査に出しました。次の人にメールで知らせました。"
+HANDED_IN = "訳を審査に出しました。次に確かめる人に、メールで知らせました。"
 WITHDRAWN = "審査を取りやめました。訳はそのまま残っています。"
-NOT_WITHDRAWN = "この審査は取りやめられません。出した人か、次に確かめる人にたのんでください。"
+NOT_WITHDRAWN = (
+    "審査を取りやめられませんでした。もう終わったか、ほかの人が出した審査です。"
+    "急ぐときは、出した人か、次に確かめる人にたのんでください。"
+)
 
 
 class TranslationReviewView(WagtailAdminTemplateMixin, TemplateView):

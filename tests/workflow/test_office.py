@@ -190,7 +190,7 @@ def test_whose_people_confirm_is_freed_by_those_who_decide_and_recorded(
     way = reverse("workflow_upkeep_edit", args=[local.pk])
     client.force_login(editor)
     refused = client.post(way, {"owner": "", "next_review": "2027-04-01", "municipality": ""})
-    assert "八王子市の事実確認をなくすことになる" in words(page_of(refused))
+    assert "八王子市の事実確認がなくなります" in words(page_of(refused))
     kept = PageUpkeep.objects.get(page=local)
     assert (kept.municipality, kept.next_review) == (town, None)
     same = client.post(way, {"owner": "", "next_review": "", "municipality": town.pk})

@@ -195,8 +195,10 @@ def test_submitting_a_live_stand_in_again_changes_nothing_public(
     client.post(f"/admin/localize/submit/page/{page.pk}/", asked)
     taken = fresh(stand_in)
     assert (taken.title, taken.live, taken.alias_of_id) == (JAPANESE, True, None)
-    page.introduction = "あとから直した文です。"
+    page.title, page.introduction = "直した題", "あとから直した文です。"
     page.save_revision().publish()
+    found = page_of(client.get("/en/search/", {"q": "直した題"})).find("a", href="/en/about/")
+    assert "直した題" in words(found), "not the words of the day on which it was submitted"
     shown = client.get("/en/about/")
     assert "あとから直した文です。" in shown.content.decode(), "the Japanese page as it is today"
     assert page_of(shown).find("main").find(lang="ja") or 'lang="ja"' in shown.content.decode()

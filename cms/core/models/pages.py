@@ -179,8 +179,8 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        is_stand_in = self.stands_in and not getattr(request, "is_preview", False)
-        stands_in = is_stand_in or getattr(request, UNTRANSLATED, False)
+        is_draft = getattr(request, "is_preview", False) and self.alias_of_id is None
+        stands_in = (self.stands_in and not is_draft) or getattr(request, UNTRANSLATED, False)
         language = default_language() if stands_in else self.language
         context["content_language"] = html_language(language)
         context["untranslated"] = stands_in and translation.get_language() != default_language()
@@ -236,7 +236,7 @@ class SectionIndexPage(RoutablePageMixin, SectionPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         self.refuse_other_language(request)
-        is_own = not path_components or self.has_route(path_components)
+        is_own = self.stands_in and (not path_components or self.has_route(path_components))
         instead = self.japanese_instead(request, path_components) if is_own else None
         return instead or super().route(request, path_components)
 

@@ -14,7 +14,9 @@ from cms.translation.services.translating import refuse_missing
 from cms.translation.texts import digest_of
 from cms.workflow.deciding import DecisionRefusedError
 
-UNDER_REVIEW = "この訳は、もう審査に出ています。直すときは、先に審査を取りやめてください。"
+UNDER_REVIEW = (
+    "この訳は、もう審査に出ています。直すときや急いで公開するときは、先に審査を取りやめてください。"
+)
 LOCKED = "このページはロックされています。ロックした人に外してもらってから、出してください。"
 NO_REVIEW = "このページには審査がありません。管理者に知らせてください。"
 SAME = "公開している訳と同じです。文を直してから出してください。"
