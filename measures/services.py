@@ -12,7 +12,6 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from cms.areas.models import Area
 from cms.core.bulk_pages import references_once
-from cms.core.calendar import now
 from cms.core.languages import default_language
 from cms.workflow.services.upkeep import set_upkeep
 from measures.models import (
@@ -89,7 +88,7 @@ def _add(content: MeasureContent, parent: MeasureIndexPage, *, review: date) -> 
     page = MeasurePage(locale=parent.locale, live=False, **content.names)
     with _naming(page):
         parent.add_child(instance=page)
-    set_upkeep(page=page, by=None, at=now(), next_review=review)
+    set_upkeep(page=page, next_review=review)
     return page
 
 

@@ -7,10 +7,11 @@ where all of them meet.
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.models import StringTranslation, post_save_string_translation
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
@@ -68,3 +69,23 @@ def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
 def follow_groups(instance: Any, action: str, reverse: bool, **kwargs: Any) -> None:
     if action == "post_add" and not reverse:
         follow_restriction(instance)
+
+
+LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
+# The library's own writes any length into a column of 255 letters: an error on PostgreSQL.
+post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+
+
+@receiver(pre_save, sender=StringTranslation)
+def without_nul(instance: StringTranslation, **kwargs: Any) -> None:
+    instance.data = instance.data.replace("\x00", "")  # PostgreSQL keeps none
+
+
+@receiver(post_save, sender=StringTranslation)
+def follow_title(instance: StringTranslation, **kwargs: Any) -> None:
+    """The translated title names the page in the admin; too long, it is told when handed in."""
+    if instance.context.path == "title":
+        pages = Page.objects.filter(
+            translation_key=instance.context.object_id, locale=instance.locale_id
+        )
+        pages.update(draft_title=instance.data[:LONGEST_TITLE])

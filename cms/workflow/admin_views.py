@@ -30,7 +30,7 @@ from cms.workflow.choices import Act
 from cms.workflow.forms import UpkeepForm
 from cms.workflow.models import PageUpkeep, ReviewRecord
 from cms.workflow.selectors import HEADER, READ_RECORDS, report_rows, stamp
-from cms.workflow.services.upkeep import set_upkeep
+from cms.workflow.services.upkeep import change_upkeep
 
 TITLE = "協議記録"
 UPKEEP = "見直す日の一覧"
@@ -206,6 +206,6 @@ class UpkeepView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(page=self.page, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        set_upkeep(page=self.page, by=person_of(self.request), at=now(), **form.cleaned_data)
+        change_upkeep(page=self.page, by=person_of(self.request), at=now(), **form.cleaned_data)
         messages.success(self.request, f"「{self.page.title}」の手入れを保存しました。")
         return redirect("wagtailadmin_pages:edit", self.page.pk)

@@ -163,3 +163,15 @@ def test_lists_of_records_are_for_who_may_see_them(translator, client):
     address = "/admin/localize/api/snippets/navigation/menu/"
     assert client.get(address).status_code in (302, 403)
     assert client.get("/admin/localize/api/snippets/no/thing/").status_code == 404
+
+
+@pytest.mark.parametrize("value", ["A" * 5000, "A%00B", "%F0%9F%98%80" * 300, ""])
+def test_hostile_words_are_kept_without_an_error(translation, client, value):
+    answer = client.put(
+        string_address(translation),
+        f"value={value}",
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 201
+    assert len(twin().draft_title) <= 255
+    assert client.get(f"/admin/pages/{twin().pk}/edit/").status_code == 200

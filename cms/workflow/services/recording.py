@@ -69,7 +69,7 @@ def record_municipality(
         at=at,
         act=Act.MUNICIPALITY,
         actor=by,
-        actor_name=str(by)[:200] if by else "",
+        actor_name=str(by)[:200],
         kind="wagtailcore.page",
         kind_name=str(page.specific_class._meta.verbose_name),
         key=str(page.pk),

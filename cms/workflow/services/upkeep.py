@@ -11,24 +11,28 @@ from cms.workflow.models.upkeep import PageUpkeep
 from cms.workflow.services.recording import record_municipality
 
 
-@transaction.atomic
 def set_upkeep(
     *,
     page: Page,
-    by: Any,
-    at: datetime,
     next_review: date | None = None,
     owner: Any = None,
     municipality: Area | None = None,
 ) -> PageUpkeep:
-    """Write all three; what is not given is emptied.
+    """Write all three; what is not given is emptied. People change it by ``change_upkeep()``."""
+    values = {"next_review": next_review, "owner": owner, "municipality": municipality}
+    upkeep, _created = PageUpkeep.objects.update_or_create(page_id=page.pk, defaults=values)
+    return upkeep
+
+
+@transaction.atomic
+def change_upkeep(*, page: Page, by: Any, at: datetime, **values: Any) -> PageUpkeep:
+    """``set_upkeep()`` by a person.
 
     Whose people confirm decides about four eyes, so a change of it stays in 協議記録.
     """
-    upkeep, _created = PageUpkeep.objects.select_for_update().get_or_create(page_id=page.pk)
-    before = upkeep.municipality
-    upkeep.next_review, upkeep.owner, upkeep.municipality = next_review, owner, municipality
-    upkeep.save()
-    if before != municipality:
-        record_municipality(page=page, before=before, after=municipality, by=by, at=at)
+    known = PageUpkeep.objects.select_for_update().filter(page=page.pk).first()
+    before = known.municipality if known else None
+    upkeep = set_upkeep(page=page, **values)
+    if before != upkeep.municipality:
+        record_municipality(page=page, before=before, after=upkeep.municipality, by=by, at=at)
     return upkeep
