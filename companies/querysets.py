@@ -10,7 +10,6 @@ from cms.areas.choices import AreaKind
 from cms.areas.models import Area
 from cms.core.querysets import SectionPageQuerySet
 from cms.japanese.normalise import fold
-from cms.search.sources import in_language
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -23,11 +22,6 @@ def _rows(name: str) -> "QuerySet[Model]":
 
 
 class EmployerQuerySet(SectionPageQuerySet):
-    def shown_in(self, language: str) -> Self:
-        """Pages of ``language``, and Japanese ones that nobody has translated into it."""
-        found: Self = in_language(self, language)
-        return found
-
     def reachable_from(self, area: Area) -> Self:
         """Workplaces in ``area`` or everywhere in its prefecture; and work from anywhere.
 

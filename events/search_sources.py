@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.core.calendar import today
 from cms.core.querysets import Reader
-from cms.search.sources import PageSource, Result, SearchSource, in_language
+from cms.search.sources import PageSource, Result, SearchSource
 from events.mailing import when
 from events.models import Cue, EventPage
 
@@ -46,7 +46,7 @@ class TalkSource(SearchSource):
     model = Cue
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
-        events = in_language(EventPage.objects.visible_to(reader), language).order_by()
+        events = EventPage.objects.visible_to(reader).shown_in(language).order_by()
         said = Cue.objects.visible_to(reader, on=today()).filter(event__in=events.values("pk"))
         return said.speech().select_related("event")
 

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, 
 from wagtail.models import TranslatableMixin
 
 from cms.areas.models import Area
-from cms.core.querysets import SectionPageQuerySet, words_in
+from cms.core.querysets import SectionPageQuerySet
 from measures.choices import Category, Need, Status
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ def _stated_about(measure: TranslatableMixin) -> Q:
 
 class MeasureQuerySet(SectionPageQuerySet):
     """Measures. Lists start with visible_to()."""
-
-    def shown_in(self, language: str) -> Self:
-        """Measures of ``language``, and the Japanese ones that nobody has translated into it."""
-        return self.filter(words_in(language))
 
     def for_need(self, need: str) -> Self:
         return self.filter(needs__need=need)

@@ -147,6 +147,10 @@ class SectionPageQuerySet(PageQuerySet):
     def in_language(self, code: str) -> Self:
         return self.filter(locale__language_code=code)
 
+    def shown_in(self, language: str) -> Self:
+        """Pages of ``language``, and the Japanese ones that nobody has translated into it."""
+        return self.filter(words_in(language))
+
 
 def readable_pages(reader: Reader) -> PageQuerySet:
     """Pages of every type that ``reader`` may open: for menus, the sitemap and mixed lists."""

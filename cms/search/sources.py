@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, Site
-from wagtail.query import PageQuerySet
 
 from cms.areas.models import Area
 from cms.core.addresses import path_of
@@ -90,7 +89,7 @@ class PageSource(SearchSource):
         self.key, self.label, self.model, self.order = key, label, model, order
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
-        return in_language(self.model.objects.visible_to(reader), language)
+        return self.model.objects.visible_to(reader).shown_in(language)
 
     def on_site(self, found: QuerySet, site: Site | None) -> QuerySet:
         """Shared types lie in the main site's sections alone: nothing to tell apart."""
@@ -109,13 +108,8 @@ class OtherPages(PageSource):
         self._claimed = tuple(claimed)
 
     def visible_to(self, reader: Reader, *, language: str) -> QuerySet:
-        pages = in_language(readable_pages(reader).filter(depth__gt=2), language)
+        pages = readable_pages(reader).filter(words_in(language), depth__gt=2)
         return pages.not_type(*self._claimed).specific()
-
-
-def in_language(pages: PageQuerySet, language: str) -> PageQuerySet:
-    """Pages of a language, and the Japanese ones that nobody has translated into it."""
-    return pages.filter(words_in(language))
 
 
 def present_page(page: Page, *, language: str) -> Result:

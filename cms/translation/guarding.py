@@ -122,6 +122,7 @@ def _refuse_model(reader: Reader, app_label: str, model_name: str, pk: str = "")
     policy = policy_registry.get_by_type(model)
     if not policy.user_has_any_permission(reader, ["view"]):
         raise PermissionDenied
-    record = model._default_manager.filter(pk=key_of(pk)).first()
+    number = key_of(pk)
+    record = model._default_manager.filter(pk=number).first() if number else None
     if record and not policy.user_has_permission_for_instance(reader, "view", record):
         raise PermissionDenied

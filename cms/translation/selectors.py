@@ -1,7 +1,9 @@
 """What is read about single translations."""
 
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
@@ -32,21 +34,20 @@ def translators_of(page: Page, *, since: datetime | None) -> set[int]:
         return set()
     found: set[int] = set()
     for model in (StringTranslation, SegmentOverride):
-        written = model.objects.filter(
-            context__object_id=page.translation_key, locale=page.locale_id
-        )
-        recent = written.filter(updated_at__gt=since) if since else written
-        known = recent.exclude(last_translated_by=None)
+        known = _written(model, page, since).exclude(last_translated_by=None)
         found |= set(known.values_list("last_translated_by", flat=True))
     return found
 
 
 def is_overridden(page: Page, *, since: datetime | None) -> bool:
     """Whether a link or picture was replaced in the translated ``page`` after ``since``."""
-    found = SegmentOverride.objects.filter(
-        context__object_id=page.translation_key, locale=page.locale_id
-    )
-    return (found.filter(updated_at__gt=since) if since else found).exists()
+    return bool(_written(SegmentOverride, page, since).exists())
+
+
+def _written(model: Any, page: Page, since: datetime | None) -> QuerySet:
+    """What translators stored for ``page``: its strings, or its replaced links and pictures."""
+    found = model.objects.filter(context__object_id=page.translation_key, locale=page.locale_id)
+    return found.filter(updated_at__gt=since) if since else found
 
 
 def missing_strings(translation: Translation) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from cms.accounts.models import User
-from cms.core.publishing import admit
+from cms.core.publishing import admit, holds_publication
 from cms.workflow.subjects import authors_of
 from companies import mails
 from companies.choices import OPEN, Status
@@ -119,7 +119,7 @@ def _store(page: EmployerPage, *, by: User, publish: bool) -> EmployerPage:
     try:
         if page.pk is None:
             _index().add_child(instance=page)
-        if publish and not page.permissions_for_user(by).holds_publication():
+        if publish and not holds_publication(page, by):
             raise PermissionDenied
         if publish and by.pk in authors_of(page):
             raise ReviewError(OWN_DRAFT)

@@ -41,6 +41,11 @@ def _default_change(subject: Any) -> dict[str, str]:
     return {next(name for name in names if hasattr(subject, name)): CHANGED}
 
 
+def fresh(subject: Any) -> Any:
+    """The page or record as it stands in the database now."""
+    return type(subject).objects.get(pk=subject.pk)
+
+
 def submit(subject: Any, by: Any) -> ReviewState:
     """Hand in the newest version; the step that waits."""
     workflow: Workflow = subject.get_workflow()

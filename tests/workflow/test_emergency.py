@@ -29,7 +29,7 @@ from tests.builders import (
 )
 from tests.quality.builders import body, picture_block
 from tests.reading import fields_of, page_of, words
-from tests.workflow.builders import CHANGED, acts, change, publish_by_hand, submit
+from tests.workflow.builders import CHANGED, acts, change, fresh, publish_by_hand, submit
 
 pytestmark = pytest.mark.django_db
 REASON = "台風で窓口が閉まるため"
@@ -38,10 +38,6 @@ REASON = "台風で窓口が閉まるため"
 @pytest.fixture
 def chief(roles):
     return make_admin()
-
-
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
 
 
 def urgent(subject, by, reason=REASON):

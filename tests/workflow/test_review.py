@@ -22,16 +22,13 @@ from tests.workflow.builders import (
     acts,
     approve,
     change,
+    fresh,
     make_person,
     submit,
     turn_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(page):
-    return MeasurePage.objects.get(pk=page.pk)
 
 
 def test_the_migration_made_the_review(roles):

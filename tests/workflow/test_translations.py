@@ -38,7 +38,7 @@ from tests.builders import (
 )
 from tests.reading import page_of, words
 from tests.translation.builders import english_site, strings_of, translate
-from tests.workflow.builders import acts, approve, make_person, publish_by_hand, turn_of
+from tests.workflow.builders import acts, approve, fresh, make_person, publish_by_hand, turn_of
 
 pytestmark = pytest.mark.django_db
 JAPANESE = "このサイトについて"
@@ -62,10 +62,6 @@ def public(english):
     page = make_standard_page(english)
     page.save_revision().publish()
     return translate(page, **{JAPANESE: "About"})
-
-
-def fresh(page):
-    return StandardPage.objects.get(pk=page.pk)
 
 
 def write(translation: Translation, by, **strings: str) -> None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -43,26 +43,17 @@ class _RefusesWithWords:
         return redirect(self.object.snippet_viewset.get_url_name("list"))
 
 
-class SubmitPageForm(SubmitTranslationForm):
-    """Without the pages below: each is submitted by itself, from the board."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["include_subtree"]
-
-
 class SubmitPageView(_RefusesWithWords, SubmitPageTranslationView):
     """Makes drafts only: wagtail-localize would write into what is public."""
 
-    def get_form(self) -> SubmitPageForm:
-        if self.request.method == "POST":
-            return SubmitPageForm(self.object, self.request.POST)
-        code = self.request.GET.get("select_locale", "")
-        asked = list(Locale.objects.filter(language_code=code))
-        return SubmitPageForm(self.object, initial={"locales": asked} if asked else None)
+    def get_form(self) -> SubmitTranslationForm:
+        """Without the pages below: each is submitted by itself, from the board."""
+        form = super().get_form()
+        del form.fields["include_subtree"]
+        return form
 
     @transaction.atomic
-    def form_valid(self, form: SubmitPageForm) -> HttpResponse:
+    def form_valid(self, form: SubmitTranslationForm) -> HttpResponse:
         locales = list(form.cleaned_data["locales"])
         for locale in locales:
             submit_in(page=self.object, locale=locale, by=person_of(self.request))
