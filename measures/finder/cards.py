@@ -6,13 +6,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from cms.areas.models import Area
 from cms.core.querysets import Reader
 from directory.choices import Level
-from directory.selectors import national_desks, offices_answering
+from directory.selectors import Desk, national_desks, offices_answering
 from measures.choices import Need
 from measures.eligibility.evaluate import Reason, Status, Verdict
 from measures.eligibility.vocabulary import QUESTIONS
-from measures.finder.desks import DeskCard, Desks, NationalLines
+from measures.finder.desks import DeskCard, Desks, LinesBeforeThePlace
 from measures.finder.judging import Judged
 from measures.finder.reasons import Line, Telling
 from measures.implementations import Answer
@@ -167,17 +168,34 @@ class Results:
 
 
 def results_of(
-    judged: Judged, *, reader: Reader, at: datetime, language: str, telling: Telling = JAPANESE
+    judged: Judged,
+    *,
+    reader: Reader,
+    at: datetime,
+    language: str,
+    telling: Telling = JAPANESE,
+    around: Area | None = None,
 ) -> Results:
-    """The cards with their desks: at most nine queries, however many measures there are."""
+    """The cards with their desks: at most nine queries, however many measures there are.
+
+    ``around`` is the place that the site is for. It lends its desks to a visitor who has told no
+    place; that the visitor lives there is assumed nowhere.
+    """
     cards = brief_cards(judged, reader=reader, language=language, columns=FULL)
     amounts = _amounts([card.measure for card in cards], at.date())
     cards = [replace(card, amounts=amounts[card.measure.pk], telling=telling) for card in cards]
     if judged.area is None:
-        lines = NationalLines(national_desks(reader=reader, at=at), at.date())
+        found = _desks_before_the_place(around, reader=reader, at=at)
+        lines = LinesBeforeThePlace(found, at.date())
         return _sorted([replace(card, desk=lines.for_measure(card.measure)) for card in cards])
     desks = Desks(offices_answering(judged.area, reader=reader, at=at), at.date())
     return _sorted([_in_place(card, judged, desks) for card in cards])
+
+
+def _desks_before_the_place(around: Area | None, *, reader: Reader, at: datetime) -> Iterable[Desk]:
+    if around is None:
+        return national_desks(reader=reader, at=at)
+    return offices_answering(around, reader=reader, at=at).desks
 
 
 def _in_place(card: Card, judged: Judged, desks: Desks) -> Card:

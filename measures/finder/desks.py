@@ -40,8 +40,8 @@ class DeskCard(OfficeCard):
         return self.status_kind, self.status_words
 
 
-class NationalLines:
-    """Lines for the whole country, for a visitor who has not told a place."""
+class LinesBeforeThePlace:
+    """Desks for a visitor who has not told a place: the nearest to what the site is for first."""
 
     def __init__(self, found: Iterable[Desk], on: date) -> None:
         found = sorted(found, key=lambda desk: desk.rank)
@@ -50,7 +50,7 @@ class NationalLines:
         self._cards = cards
 
     def for_measure(self, page: MeasurePage) -> DeskCard | None:
-        """The line that the measure is, else the first line for just its task, open or not."""
+        """The line that the measure is, else the first desk for just its task, open or not."""
         about = (card for card in self._cards if page.task in card.office.tasks)
         return self._by_name.get(page.official_name) or next(about, None)
 

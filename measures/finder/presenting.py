@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core.languages import address_in, default_language, speaks_japanese
+from cms.core.models import SiteSettings
 from directory import presenters as directory
 from directory.cards import PhoneLine
 from directory.choices import Task
@@ -145,8 +146,7 @@ def results_context(
 ) -> dict[str, Any]:
     """The three classes by need, with everything a visitor can do next."""
     written = {question.key: question for question in questions()}
-    telling = telling_of(judged.journey, written, judged.area)
-    results = results_of(judged, reader=request.user, at=at, language=language(), telling=telling)
+    results = _results(judged, written, request, at=at)
     keys = _asked_keys(judged, move)
     asks_place = judged.area is None and "area" not in keys
     fill = partial(fields_of, judged=judged, move=move, data=request.POST, written=written)
@@ -165,6 +165,19 @@ def results_context(
         "keys": " ".join(keys),
         "asked": fill(keys),
     }
+
+
+def _results(
+    judged: Judged, written: Mapping[str, QuestionWords], request: HttpRequest, *, at: datetime
+) -> Results:
+    return results_of(
+        judged,
+        reader=request.user,
+        at=at,
+        language=language(),
+        telling=telling_of(judged.journey, written, judged.area),
+        around=SiteSettings.around(request).area,
+    )
 
 
 def shown_classes(results: Results, *, here: str) -> list[ShownClass]:
@@ -197,8 +210,7 @@ def _asked_keys(judged: Judged, move: Move) -> tuple[str, ...]:
 def memo_context(judged: Judged, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """One sheet. What is urgent stays off the paper: the wrong person may find it."""
     written = {question.key: question for question in questions()}
-    telling = telling_of(judged.journey, written, judged.area)
-    results = results_of(judged, reader=request.user, at=at, language=language(), telling=telling)
+    results = _results(judged, written, request, at=at)
     shared = shared_context(judged, written, request, at=at)
     address = request.build_absolute_uri(reverse("finder"))
     return {

@@ -1,7 +1,10 @@
 """Every card names a desk that is about the matter, and when it answers."""
 
 import pytest
+from django.test import Client
 
+from cms.core.models import SiteSettings
+from tests.builders import make_office
 from tests.measures.finder.test_journeys import P1
 from tests.measures.finder.visitor import Visitor
 from tests.reading import words
@@ -26,6 +29,24 @@ def test_lines_for_the_whole_country_can_be_called_before_the_place_is_told(clie
     assert "よりそいホットライン" in words(visitor.page.select_one(call("yorisoi-hotline")))
     assert "法テラス" in words(visitor.page.select_one(call("minji-horitsu-fujo")))
     assert not visitor.page.select(call("jido-fuyo-teate")), "the town decides this one"
+
+
+def test_the_site_of_a_prefecture_lends_its_desks_before_the_place_is_told():
+    """The centre of the prefecture knows the allowance; nobody is told that he lives there."""
+    own = SiteSettings.objects.select_related("site", "area").exclude(area=None).get()
+    make_office(
+        own.area, name="都のひとり親の窓口（見本）", telephones=["03-0000-0000"], priority=0
+    )
+    visitor = Visitor(Client(SERVER_NAME=own.site.hostname))
+    visitor.press("next", urgent="nothing")
+    visitor.press("results")
+    desk = words(visitor.page.select_one("#m-jido-fuyo-teate .desk"))
+    assert "都のひとり親の窓口（見本）" in desk
+    assert "都道府県の窓口" in desk
+    assert "あなたの町" not in desk
+    assert visitor.heading == "使えそうな支援"
+    line = visitor.page.select_one("#m-yorisoi-hotline .desk")
+    assert "よりそいホットライン" in words(line), "a measure that is a line stays one"
 
 
 def test_the_line_against_child_abuse_is_not_the_desk_of_nurseries_and_schools(client):
