@@ -1,19 +1,18 @@
 """What the admin says of a refused publication: one page, many at once, or a scheduled one."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from cms.core.publishing import PublicationRefusedError
+from cms.core.publishing import REASON_FIRST, PublicationRefusedError
 
 
 class RefusalFormatter(LogFormatter):
@@ -23,56 +22,13 @@ class RefusalFormatter(LogFormatter):
         return f"予約した公開を止めました。{log_entry.data.get('reason', '')}"
 
 
-class PublishSoundPages(PublishBulkAction):
-    """Publishes what may be published and names the pages that were refused."""
+class PublishNothingTogether(PublishBulkAction):
+    """What is published without a review needs a reason for each page: never many at once."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.refused: list[PublicationRefusedError] = []
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "refused": self.refused}
-
-    @classmethod
-    def execute_action(
-        cls,
-        objects: Iterable[Page],
-        include_descendants: bool = False,
-        user: Any = None,
-        refused: list[PublicationRefusedError] | None = None,
-        **kwargs: Any,
-    ) -> tuple[int, int]:
-        refusals = [] if refused is None else refused
-        pages = list(objects)
-        parents = [_publish(page, user, refusals) for page in pages]
-        drafts = [draft for page in pages if include_descendants for draft in _drafts(page, user)]
-        children = [_publish(draft, user, refusals) for draft in drafts]
-        return sum(parents), sum(children)
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
-        for refusal in self.refused:
-            messages.error(self.request, refusal_message(refusal))
-        if not num_parent_objects + num_child_objects:
-            return None
-        return super().get_success_message(num_parent_objects, num_child_objects)
-
-
-def _publish(page: Page, user: Any, refused: list[PublicationRefusedError]) -> int:
-    """1 when ``page`` was published, 0 when it was refused; nothing of a refused one is kept."""
-    try:
-        with transaction.atomic():
-            return PublishBulkAction.execute_action([page], user=user)[0]
-    except PublicationRefusedError as refusal:
-        refused.append(refusal)
-        return 0
-
-
-def _drafts(page: Page, user: Any) -> list[Page]:
-    """Pages below ``page`` that are not public and that ``user`` may publish."""
-    below = page.get_descendants().not_live().defer_streamfields().specific()
-    return [
-        draft for draft in below if user is None or draft.permissions_for_user(user).can_publish()
-    ]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        messages.error(request, REASON_FIRST)
+        back = get_valid_next_url_from_request(request)
+        return redirect(back or reverse("wagtailadmin_explore_root"))
 
 
 def refusal_message(refusal: PublicationRefusedError) -> str:

@@ -27,7 +27,7 @@ from cms.core.publishing import (
     stands_for_japanese,
 )
 from cms.core.querysets import Reader, closed_to, closed_types, read_permission_of
-from cms.core.refusals import PublishSoundPages, RefusalFormatter
+from cms.core.refusals import PublishNothingTogether, RefusalFormatter
 
 WRITING = ("add", "change", "publish")
 
@@ -109,7 +109,7 @@ def _refused(request: HttpRequest, page: Page, why: str) -> HttpResponse:
 
 
 # After Wagtail's own, so that this one is kept.
-hooks.register("register_bulk_action", PublishSoundPages, order=100)
+hooks.register("register_bulk_action", PublishNothingTogether, order=100)
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
 from cms.accounts.services import apply_roles
 from cms.core.publishing import REASON_FIRST, REFUSED
@@ -143,31 +143,6 @@ def test_approval_in_the_workflow(client, measure, draft, approver, dialog):
     assert stays(measure)
     state.refresh_from_db()
     assert state.status == state.STATUS_IN_PROGRESS, "it still waits for a decision"
-
-
-def test_many_pages_at_once(client, measure, draft, other):
-    client.force_login(make_admin())
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    query = f"?id={measure.pk}&id={other.pk}&next=/admin/"
-    response = client.post(address + query, {})
-    text = said(client, response)
-    assert "「まちがった下書き」は公開していません。" in text
-    assert REASON in text
-    assert stays(measure)
-    assert REASON_FIRST in text
-    assert MeasurePage.objects.get(pk=other.pk).title != "新しい題", "many have no reason together"
-
-
-def test_many_pages_below_one(client, site, measure, draft, other):
-    for page in (measure, other):
-        Page.objects.filter(pk=page.pk).update(live=False)
-    client.force_login(make_admin())
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    index = measure.get_parent()
-    response = client.post(f"{address}?id={index.pk}&next=/admin/", {"include_descendants": "on"})
-    assert REASON in said(client, response)
-    assert not MeasurePage.objects.get(pk=measure.pk).live
-    assert MeasurePage.objects.get(pk=other.pk).title != "新しい題"
 
 
 def schedule(revision, at):

@@ -153,14 +153,6 @@ def test_approval_in_the_workflow(client, about):
     assert stays(about)
 
 
-def test_many_pages_at_once(client, about):
-    client.force_login(make_admin())
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = client.post(f"{address}?id={about.pk}&next=/admin/", {}, follow=True)
-    assert WORDS in response.content.decode()
-    assert stays(about)
-
-
 def schedule(about, **ago):
     draft = about.get_latest_revision_as_object()
     draft.go_live_at = now() - timedelta(**ago)

@@ -90,12 +90,23 @@ def test_code_and_the_admins_api_ask_for_the_reason_too(client, national, editor
     api = reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"])
     refused = client.post(api, content_type="application/json")
     assert (refused.status_code, "理由が要ります" in refused.content.decode()) == (400, True)
-    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    told = client.post(f"{many}?id={page.pk}&next=/admin/", {}, follow=True)
-    assert "理由が要ります" in told.content.decode()
     copied = {"new_title": "写し", "new_slug": "copy", "publish_copies": "on"}
     client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copied)
     assert not MeasurePage.objects.filter(slug="copy").exists()
+    assert fresh(page).summary != CHANGED
+
+
+@pytest.mark.parametrize("beside", ["&next=/admin/", ""])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_many_pages_are_not_published_together(client, national, editor, chief, method, beside):
+    """A reason is asked for each page; the pages below are asked for with theirs."""
+    page = change(national, editor)
+    client.force_login(chief)
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    told = getattr(client, method)(f"{many}?id={page.pk}{beside}", follow=True)
+    assert "理由が要ります" in told.content.decode()
+    below = {"include_descendants": "on"}
+    client.post(f"{many}?id={page.get_parent().pk}{beside}", below)
     assert fresh(page).summary != CHANGED
 
 
