@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.permissions import policy_registry
 from wagtailmedia.forms import BaseMediaForm
 
@@ -81,8 +82,12 @@ class PortalMediaForm(AccessMixin, RightsFormMixin, BaseMediaForm):
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        if "poster" in self.fields and user is not None:
-            self.fields["poster"].queryset = self._posters(user)  # type: ignore[attr-defined]
+        if self.prefix:  # within the dialog that chooses a film: a dialog in it would close it
+            self.fields.pop("poster", None)
+        if "poster" in self.fields:
+            self.fields["poster"].widget = AdminImageChooser()
+            if user is not None:
+                self.fields["poster"].queryset = self._posters(user)  # type: ignore[attr-defined]
 
     def _posters(self, user: Any) -> QuerySet:
         """Pictures that the person may choose, and the one that is there."""

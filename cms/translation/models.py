@@ -57,11 +57,6 @@ class PageTranslation(models.Model):
     def __str__(self) -> str:
         return str(self.page_id)
 
-    @property
-    def is_stale(self) -> bool:
-        """Whether the Japanese words changed after this translation was made."""
-        return self.digest != self.original.digest
-
 
 class GlossaryTerm(index.Indexed, ClusterableModel):
     """用語集: a Japanese term with its official name in other languages.

@@ -79,9 +79,11 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  サイト       {address}/\n  管理画面     {address}/admin/")
         for site in Site.objects.filter(is_default_site=False):
             self.stdout.write(f"  別のサイト   {site.root_url}/  （{site.site_name}）")
-        for item in demo_sign_ins():
+        sign_ins = demo_sign_ins()
+        width = max(len(item.username) for item in sign_ins)
+        for item in sign_ins:
             role = item.group or "管理者"
-            self.stdout.write(f"  サインイン   {item.username:<9} {item.password}  （{role}）")
+            self.stdout.write(f"  サインイン   {item.username:<{width}} {item.password}  （{role}）")
         self.stdout.write("\n  止めるには Ctrl+C を押します。\n")
         self.stdout.flush()
 
