@@ -30,6 +30,7 @@ class HomePage(SectionPage):
     ]
     override_translatable_fields = own("slug")  # front pages are brothers: home, home-en …
     template = "home/home_page.html"
+    prose_fields = ("headline", *SectionPage.prose_fields)
     parent_page_types = ["wagtailcore.Page"]
     shared_between_sites = False
     max_count_per_parent = None

@@ -62,6 +62,7 @@ class CampaignPage(SectionPage):
         index.SearchField("body"),
         index.SearchField("asset_words"),
     ]
+    prose_fields = (*SectionPage.prose_fields, "target", "aim")
     template = "campaigns/campaign_page.html"
     parent_page_types = ["campaigns.CampaignIndexPage"]
     subpage_types: list[str] = []

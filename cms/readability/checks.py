@@ -17,8 +17,8 @@ def hard_to_read(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
     """Advice for pages in やさしい日本語; ordinary Japanese is read when somebody asks for it."""
     if not is_plain(page):
         return
-    findings = report_on(page).findings
+    findings = report_on(page, parts).findings
     for finding in findings[:SHOWN]:
-        yield Finding(f"{finding.rule}（{finding.words}）", f"「{finding.place}」", finding.advice)
+        yield Finding(f"{finding.rule}（{finding.words}）", finding.place, finding.advice)
     if (rest := len(findings) - SHOWN) > 0:
         yield Finding(f"読みにくいところが、ほかに{rest}件あります", "全体", ALL_SHOWN)

@@ -117,6 +117,12 @@ class EventPage(SectionIndexPage):
         *SectionIndexPage.override_translatable_fields,
         *facts("venue_address", "film", "survey"),
     ]
+    prose_fields = (
+        *SectionIndexPage.prose_fields,
+        "venue_access",
+        "accessibility_note",
+        "cancelled_note",
+    )
     template = "events/event_page.html"
     parent_page_types = [INDEX]
     subpage_types: list[str] = []

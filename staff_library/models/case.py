@@ -44,6 +44,7 @@ class CasePage(LibraryItemPage):
         *LibraryItemPage.shared_panels,
     ]
     search_fields = [*LibraryItemPage.search_fields, index.SearchField("effect")]
+    prose_fields = (*LibraryItemPage.prose_fields, "effect")
     template = "staff_library/case_page.html"
     parent_page_types = [LIBRARY]
     subpage_types: list[str] = []

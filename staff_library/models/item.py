@@ -82,6 +82,7 @@ class LibraryItemPage(PrivatePage):
         index.SearchField("date_words"),
         index.SearchField("attachment_text"),
     ]
+    prose_fields = (*PrivatePage.prose_fields, "summary")
     template = "staff_library/item_page.html"
     parent_page_types: list[str] = []
     subpage_types: list[str] = []

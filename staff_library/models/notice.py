@@ -49,6 +49,7 @@ class NoticePage(LibraryItemPage):
         *LibraryItemPage.shared_panels,
     ]
     search_fields = [*LibraryItemPage.search_fields, index.SearchField("what_changed")]
+    prose_fields = (*LibraryItemPage.prose_fields, "what_changed")
     template = "staff_library/notice_page.html"
     parent_page_types = [LIBRARY]
     subpage_types: list[str] = []

@@ -20,6 +20,7 @@ from tests.builders import (
     make_measure,
     make_standard_page,
 )
+from tests.events.builders import make_event
 from tests.quality.builders import body, linked, picture_block
 from tests.reading import page_of, words
 
@@ -49,6 +50,14 @@ def test_a_sound_page_has_no_findings(site):
         picture_block(make_image()),
     )
     assert found(page) == []
+
+
+def test_the_own_words_of_a_kind_of_page_are_read_too(site):
+    home = home_of(site)
+    home.headline = "毎月48,050円もらえます"
+    event = make_event(site, cancelled_note="参加費1,000円を返します。")
+    assert [finding.where for finding in found(home)] == ["「大きな見出し」"]
+    assert [finding.where for finding in found(event)] == ["「中止の理由・案内」"]
 
 
 def test_a_picture_needs_words(site):

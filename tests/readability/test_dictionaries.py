@@ -17,10 +17,12 @@ from tests.builders import (  # fmt: skip
     home_of,
     make_area,
     make_group,
+    make_image,
     make_standard_page,
     make_translation,
     make_user,
 )
+from tests.quality.builders import body, picture_block
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -72,6 +74,22 @@ def test_an_editor_of_plain_japanese_sees_it_as_advice_and_may_publish(site):
     assert (finding.where, finding.refuses) == ("「はじめの文」", False)
     assert finding.todo
     copy.refuse_publication(on=TODAY)
+
+
+def test_advice_names_the_paragraph_and_reads_links_and_words_for_pictures(site):
+    make_translation(home_of(site), "ja-simple")
+    blocks = [
+        ("heading", "手続き"),
+        ("paragraph", "<p>よい文です。</p><ul><li>ご相談ください。</li></ul>"),
+        picture_block(make_image(), "写真をご覧ください。"),
+    ]
+    page = make_standard_page(site, slug="talk", body=body(*blocks))
+    copy = make_translation(page, "ja-simple")
+    places = [finding.place for finding in report_on(copy).findings if str(finding.rule) == "敬語"]
+    assert places == [
+        "「本文」の2番目（文章）",
+        "「本文」の3番目（画像）「画像の説明（代替テキスト）」",
+    ]
 
 
 def test_a_long_list_of_advice_ends_with_the_way_to_all_of_it(site):

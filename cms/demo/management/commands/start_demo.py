@@ -83,7 +83,9 @@ class Command(BaseCommand):
         width = max(len(item.username) for item in sign_ins)
         for item in sign_ins:
             role = item.group or "管理者"
-            self.stdout.write(f"  サインイン   {item.username:<{width}} {item.password}  （{role}）")
+            self.stdout.write(
+                f"  サインイン   {item.username:<{width}} {item.password}  （{role}）"
+            )
         self.stdout.write("\n  止めるには Ctrl+C を押します。\n")
         self.stdout.flush()
 
