@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail import hooks
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, PagePermissionTester, Revision
+from wagtail.models import Page, PageLogEntry, PagePermissionTester, Revision, TaskState
 
 from cms.core.calendar import TOKYO
 from cms.core.content.findings import Finding, findings_of
@@ -124,6 +124,23 @@ def refuse_without_review(subject: models.Model, revision: Revision, *, by: Any)
     """
     if by is not None and not getattr(revision, ADMITTED, False):
         raise PublicationRefusedError(subject, REASON_FIRST if by.is_superuser else REVIEW_FIRST)
+
+
+def overwritable(subject: Any, revision: Revision | None) -> Revision | None:
+    """``revision`` where its author may go on writing into it, None where a new one is made.
+
+    Autosave writes again and again into the newest version of the same person. What is public, was
+    handed in or waits for its day has been read by others: written over, it would be another text
+    under their approval, and its author would not count as one.
+    """
+    if revision is None or revision.pk != subject.latest_revision_id:
+        return revision  # not the newest: Wagtail refuses it in words
+    is_read = (
+        revision.pk == subject.live_revision_id
+        or revision.approved_go_live_at is not None
+        or TaskState.objects.filter(revision=revision).exists()
+    )
+    return None if is_read else revision
 
 
 def admits_publication(revision: Revision, log_action: Any, *, at: datetime) -> bool:

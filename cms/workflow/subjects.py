@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.areas.models import Area
@@ -91,10 +92,13 @@ def is_translation(subject: Any) -> bool:
 def authors_of(subject: Any) -> set[int]:
     """Numbers of everybody who saved a version since the last publication, or translated it."""
     versions = Revision.objects.for_instance(subject).exclude(user=None)
-    if subject.live_revision_id:
-        versions = versions.filter(pk__gt=subject.live_revision_id)
+    if (public := subject.live_revision_id) and (at := subject.last_published_at):
+        written_over = Q(pk=public, created_at__gt=at)
+        versions = versions.filter(Q(pk__gt=public) | written_over)
+    elif public:
+        versions = versions.filter(pk__gt=public)
     authors = set(versions.values_list("user_id", flat=True))
     if isinstance(subject, Page):
-        public = subject.live_revision.created_at if subject.live_revision_id else None
-        authors |= translators_of(subject, since=public)
+        since = subject.live_revision.created_at if public else None
+        authors |= translators_of(subject, since=since)
     return authors

@@ -1,7 +1,7 @@
 """The two abstract page types every section stands on."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from cms.core.calendar import now
 from cms.core.facts import facts
 from cms.core.languages import address_in, default_language, html_language
 from cms.core.locales import language_of
-from cms.core.publishing import ReviewedPageRights
+from cms.core.publishing import ReviewedPageRights, overwritable
 from cms.core.querysets import SectionPageQuerySet
 from cms.core.routing import UNTRANSLATED, child_on_the_way, japanese_on_the_way
 from cms.core.sites import main_site, opens_everywhere, site_of
@@ -98,6 +98,12 @@ class SectionPage(Page):
                     raise
                 self.live = False
         super().save(*args, **kwargs)
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        kwargs["overwrite_revision"] = overwritable(self, overwrite_revision)
+        return cast(Revision, super().save_revision(*args, **kwargs))
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Asked before anything is written; a scheduled run notes the reason and goes on."""

@@ -5,7 +5,7 @@ from typing import Any, cast
 from wagtail.admin.panels import PublishingPanel
 from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
 
-from cms.core.publishing import refuse_without_review
+from cms.core.publishing import overwritable, refuse_without_review
 
 
 class ReviewedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin):
@@ -20,7 +20,9 @@ class ReviewedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     class Meta:
         abstract = True
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
         """The first draft of a row that an import made public keeps that row as a version, too.
 
         Without it Wagtail would take the row off while a publication waits for its day, and the
@@ -28,6 +30,7 @@ class ReviewedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         """
         if self.pk and self.live and self.live_revision_id is None:
             self._keep_public_version()
+        kwargs["overwrite_revision"] = overwritable(self, overwrite_revision)
         return cast(Revision, super().save_revision(*args, **kwargs))
 
     def _keep_public_version(self) -> None:
