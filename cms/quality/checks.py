@@ -22,6 +22,7 @@ EMPTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
+OPENS_SAFELY = re.compile(r"^(?:https?://|mailto:|tel:|[/#])", re.IGNORECASE)
 LONGEST_HEADING = 30  # letters that one line of an old phone takes twice
 SHOWN = 3
 
@@ -126,6 +127,40 @@ def link_words(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
             )
 
 
+def hidden_markup(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
+    """What forms never let in can come with a translation, an import or the admin's API."""
+    for part in parts:
+        foreign = read_markup(part.text or "").foreign if part.kind == Kind.RICH else []
+        if foreign:
+            yield Finding(
+                f"文の中に、使えない書き方（{'、'.join(dict.fromkeys(foreign[:SHOWN]))}）があります",
+                part.where,
+                "その文を消して、ボタンを使って書き直してください。",
+                refuses=True,
+            )
+
+
+def unsafe_addresses(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
+    """A link opens a page, a mail or a telephone: never a script."""
+    for part in parts:
+        for address in _written_addresses(part):
+            if not OPENS_SAFELY.search(address):
+                yield Finding(
+                    f"リンク先「{address[:60]}」は、使えないアドレスです",
+                    part.where,
+                    "https:// で始まるアドレスを書いてください。",
+                    refuses=True,
+                )
+
+
+def _written_addresses(part: Part) -> list[str]:
+    if part.kind == Kind.URL:
+        return [str(part.value)]
+    if part.kind != Kind.RICH:
+        return []
+    return [found.target for found in read_markup(part.text or "").anchors if found.kind == "url"]
+
+
 PROBLEM_WORDS = {
     Problem.DELETED: ("消されたページへ", "リンクを消すか、ほかのページを選んでください。"),
     Problem.UNPUBLISHED: (
@@ -160,6 +195,8 @@ def dead_links(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
 CHECKS = (
     missing_alternatives,
     amounts,
+    hidden_markup,
+    unsafe_addresses,
     headings,
     bold_headings,
     link_words,

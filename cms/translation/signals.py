@@ -4,6 +4,8 @@ The admin, its API, schedules, imports and Wagtail localize publish on different
 where all of them meet.
 """
 
+import json
+import re
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +13,11 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
-from wagtail_localize.models import StringTranslation, post_save_string_translation
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    post_save_string_translation,
+)
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
@@ -76,9 +82,23 @@ LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 post_save.disconnect(post_save_string_translation, sender=StringTranslation)
 
 
+NO_TAG = re.compile(r"<(?!/?[a-zA-Z])")
+
+
 @receiver(pre_save, sender=StringTranslation)
-def without_nul(instance: StringTranslation, **kwargs: Any) -> None:
-    instance.data = instance.data.replace("\x00", "")  # PostgreSQL keeps none
+def only_words(instance: StringTranslation, **kwargs: Any) -> None:
+    """The library checks tags alone: a comment passed, unseen in the review, and was published raw.
+
+    What opens no tag becomes a visible sign. PostgreSQL keeps no NUL.
+    """
+    instance.data = NO_TAG.sub("&lt;", instance.data.replace("\x00", ""))
+
+
+@receiver(pre_save, sender=SegmentOverride)
+def without_nul(instance: SegmentOverride, **kwargs: Any) -> None:
+    value = instance.data
+    if isinstance(value, str):
+        instance.data_json = json.dumps(value.replace("\x00", ""))
 
 
 @receiver(post_save, sender=StringTranslation)

@@ -60,6 +60,45 @@ def test_the_own_words_of_a_kind_of_page_are_read_too(site):
     assert [finding.where for finding in found(event)] == ["「中止の理由・案内」"]
 
 
+HIDDEN = {
+    "a comment": "<p>a <!-- b --></p>",
+    "a comment that browsers end early": "<p>a <!--><meta http-equiv='refresh'>--></p>",
+    "CDATA": "<p><![CDATA[b]]></p>",
+    "a declaration": "<!DOCTYPE x><p>a</p>",
+    "an instruction": "<p><?php b ?></p>",
+    "a tag": "<p><img src='x'></p>",
+}
+
+
+@pytest.mark.parametrize("source", HIDDEN.values(), ids=HIDDEN)
+def test_markup_that_no_button_writes_is_refused(site, source):
+    [finding] = [one for one in found(version(site, ("paragraph", source))) if one.refuses]
+    assert "使えない書き方" in finding.what
+    assert finding.where == "「本文」の1番目（文章）"
+
+
+UNSAFE = ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,a", "vbscript:a"]
+
+
+@pytest.mark.parametrize("address", UNSAFE)
+def test_a_link_never_runs_a_script(site, address):
+    link = {"label": "手当", "page": None, "url": address}
+    page = version(site, ("links", [link]), ("paragraph", f'<p><a href="{address}">手当</a></p>'))
+    refused = [one for one in found(page) if one.refuses]
+    assert [one.where for one in refused] == [
+        "「本文」の1番目（リンク集）の1番目",
+        "「本文」の2番目（文章）",
+    ]
+    with pytest.raises(PublicationRefusedError, match="使えないアドレス"):
+        page.save_revision().publish()
+
+
+def test_links_to_pages_mails_and_telephones_are_fine(site):
+    targets = ["https://example.jp/", "mailto:a@example.jp", "tel:0120279338", "/measures/", "#a"]
+    links = "".join(f'<p><a href="{target}">手当の窓口</a></p>' for target in targets)
+    assert found(version(site, ("paragraph", links))) == []
+
+
 def test_a_picture_needs_words(site):
     page = version(site, ("heading", "絵"), picture_block(make_image("公園"), ""))
     [finding] = found(page)

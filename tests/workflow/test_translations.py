@@ -1,10 +1,14 @@
 """Translations go through the review: nothing that a translator does is public before it."""
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import (
+    OverridableSegment,
     SegmentOverride,
     StringTranslation,
     Translation,
@@ -12,6 +16,7 @@ from wagtail_localize.models import (
 )
 
 from cms.accounts.services import apply_roles
+from cms.core.content.markup import read_markup
 from cms.core.publishing import PublicationRefusedError
 from cms.translation.board import Wanted, board_rows
 from cms.translation.choices import State
@@ -100,6 +105,43 @@ def test_a_translation_is_handed_in_and_public_after_its_approval(
     approve(turn_of(fresh(public)), approver)
     assert fresh(public).title == "About this site"
     assert acts(public) == [Act.SKIPPED, Act.ASKED, Act.APPROVED, Act.PUBLISHED]
+
+
+UNSEEN = ["<!--><b>c</b>-->", "<![CDATA[<b>c</b>]]>", "<!doctype c>", "<?c?>", "</!c>", "<!--c"]
+
+
+@pytest.mark.parametrize("hidden", UNSEEN)
+def test_a_string_holds_nothing_that_the_review_does_not_show(public, translator, hidden):
+    """What opens no tag is shown as it was typed, to who reviews and on the page."""
+    translation = managed(public)
+    write(translation, translator, **{JAPANESE: f"About us \x00{hidden}"})
+    kept = StringTranslation.objects.get(translation_of__data=JAPANESE, locale__language_code="en")
+    assert "\x00" not in kept.data
+    assert not read_markup(kept.data).foreign
+    assert BeautifulSoup(kept.data, "html.parser").get_text().startswith("About us <")
+
+
+def test_a_link_of_a_translation_that_runs_a_script_never_is_public(english, translator, approver):
+    link = {"label": "手当", "page": None, "url": "https://example.jp/"}
+    body = json.dumps([{"type": "links", "value": [link]}])
+    page = make_standard_page(english, body=body)
+    page.save_revision().publish()
+    twin = translate(page, 手当="Allowance")
+    translation = managed(twin)
+    [segment] = OverridableSegment.objects.filter(
+        source=translation.source, data_json__contains="https"
+    )
+    SegmentOverride.objects.create(
+        locale=translation.target_locale,
+        context=segment.context,
+        data_json=json.dumps("javascript:alert(1)\x00"),
+        last_translated_by=translator,
+    )
+    assert SegmentOverride.objects.get().data == "javascript:alert(1)"
+    hand_in_translation(translation=translation, by=translator)
+    with pytest.raises(PublicationRefusedError, match="使えないアドレス"):
+        approve(turn_of(fresh(twin)), approver)
+    assert "javascript" not in str(fresh(twin).body)
 
 
 def test_who_wrote_strings_approves_none_of_them(reworded, public, translator, approver):

@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
 from cms.assets.choices import Access
+from cms.core.blocks.input import checked_table, reading
 
 
 def may_show(file: Any, context: dict[str, Any] | None) -> bool:
@@ -61,6 +62,10 @@ def _words_of(table: dict[str, Any]) -> dict[str, str]:
 
 class TableBlock(WagtailTableBlock):
     """Wagtail localize knows no tables: their words would stay Japanese in every language."""
+
+    def value_from_form(self, value: Any) -> dict[str, Any] | None:
+        table: dict[str, Any] | None = reading(super().value_from_form, value)
+        return reading(checked_table, table)
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
         return [StringSegmentValue(place, words) for place, words in _words_of(value or {}).items()]

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from cms.core.amounts import amounts_in
+from cms.core.blocks.input import checked_markup, reading
 
 RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ul", "ol"]
 
@@ -23,6 +24,10 @@ def refuse_amounts(text: str) -> None:
 
 class ProseBlock(blocks.RichTextBlock):
     """Rich text without amounts (they belong to dated parameters)."""
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> RichText:
+        sent = reading(super().value_from_datadict, data, files, prefix)
+        return RichText(checked_markup(sent.source))
 
     def clean(self, value: Any) -> RichText:
         cleaned = super().clean(value)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+INLINE = {"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"}
+WRITTEN = {*HEADINGS, *INLINE, "p", "ul", "ol", "li"}
 
 
 @dataclass
@@ -17,9 +19,14 @@ class Anchor:
 
 @dataclass
 class Markup:
-    """What was found, in order. ``headings``: (level, words)."""
+    """What was found, in order. ``headings``: (level, words).
+
+    ``foreign``: comments, declarations and tags that no button of the editor writes. A browser may
+    read them in another way than whoever looks through the text.
+    """
 
     anchors: list[Anchor] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     bold_paragraphs: list[str] = field(default_factory=list)
     words: str = ""
@@ -36,6 +43,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attributes}
+        if tag not in WRITTEN:
+            self.found.foreign.append(f"<{tag}>")
         if tag == "a":
             kind = known.get("linktype", "url")
             self._anchor = Anchor(kind, known.get("id") or known.get("href", ""))
@@ -61,6 +70,18 @@ class _Reader(HTMLParser):
                 self.found.bold_paragraphs.append(words)
         if tag in ("p", "li", *HEADINGS):
             self.found.words += "\n"
+
+    def handle_comment(self, data: str) -> None:
+        self.found.foreign.append("<!-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.foreign.append("<!>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.foreign.append("<![>")
+
+    def handle_pi(self, data: str) -> None:
+        self.found.foreign.append("<?>")
 
     def handle_data(self, data: str) -> None:
         self.found.words += data

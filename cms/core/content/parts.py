@@ -77,7 +77,8 @@ def _walk(block: blocks.Block, value: Any, where: str) -> Iterator[Part]:
 
 def _numbered(children: Iterable[tuple[blocks.Block, Any]], where: str) -> Iterator[Part]:
     for number, (block, value) in enumerate(children, start=1):
-        yield from _walk(block, value, f"{where}の{number}番目（{block.label}）")
+        kind = f"（{block.label}）" if block.label else ""
+        yield from _walk(block, value, f"{where}の{number}番目{kind}")
 
 
 def _struct(block: blocks.StructBlock, value: Any, where: str) -> Iterator[Part]:
