@@ -222,8 +222,8 @@ def form_context(form: CompanyForm, *, secret: str = "") -> dict[str, Any]:
         Fieldset(_("The company"), "", [form[name] for name in COMPANY]),
         Fieldset(_("Where people work"), "", [form[name] for name in PLACES]),
         Fieldset(
-            _("What holds at your company"),
-            _("Tick only what really holds today, and say how it works."),
+            _("How people work at your company"),
+            _("Tick only what is really the case today, and say how it works."),
             pairs,
             "facts",
         ),

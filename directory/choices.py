@@ -17,7 +17,7 @@ class Task(models.TextChoices):
     LIVELIHOOD = "livelihood", _("When money runs out")
     LEGAL = "legal", _("Law and debts")
     VIOLENCE = "violence", _("Violence and safety")
-    MENTAL = "mental", _("When your heart is heavy")
+    MENTAL = "mental", _("Feelings and mental health")
     GENERAL = "general", _("Anything, or when unsure")
 
 

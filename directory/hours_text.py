@@ -43,9 +43,9 @@ def _times(line: Hours) -> str:
 
 def _holidays(policy: str) -> str:
     notes = {
-        HolidayPolicy.CLOSED: _(" (closed on holidays and at the turn of the year)"),
-        HolidayPolicy.OPEN: _(" (open on holidays, closed at the turn of the year)"),
-        HolidayPolicy.ALSO: _(" (and on holidays; closed at the turn of the year)"),
+        HolidayPolicy.CLOSED: _(" (closed on holidays and over New Year)"),
+        HolidayPolicy.OPEN: _(" (open on holidays, closed over New Year)"),
+        HolidayPolicy.ALSO: _(" (and on holidays; closed over New Year)"),
         HolidayPolicy.ALWAYS: "",
     }
     return notes[HolidayPolicy(policy)]

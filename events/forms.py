@@ -36,7 +36,7 @@ class RegistrationForm(PublicForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Please check the e-mail address. Example: name@example.jp")},
     )
-    people = forms.TypedChoiceField(label=_("How many come, with you"), coerce=int)
+    people = forms.TypedChoiceField(label=_("How many people are coming, with you"), coerce=int)
     wants_childcare = forms.BooleanField(label=_("I would like childcare"), required=False)
     wants_sign_language = forms.BooleanField(
         label=_("I would like to sit where the sign language is seen well"), required=False

@@ -192,7 +192,7 @@ def door_context(event: EventPage, *, at: datetime, seats: Seats | None = None) 
 def facts_of(event: EventPage) -> list[Context]:
     online = event.online_url
     if online and event.online_for_registered:
-        online = _("Who has a place gets the address by e-mail.")
+        online = _("People who have a place get the address by e-mail.")
     found = (
         (_("Day and time"), when(event.starts_at, event.ends_at)),
         (_("Venue"), "\n".join(filter(None, (event.venue, event.venue_address)))),

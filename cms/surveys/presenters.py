@@ -99,7 +99,7 @@ REFUSALS = {  # title, text, HTTP status
         200,
     ),
     Reason.LINK_OVER: (
-        gettext_lazy("The time of this link is over"),
+        gettext_lazy("This link has expired"),
         gettext_lazy("Please ask whoever gave you the link for a new one."),
         410,
     ),

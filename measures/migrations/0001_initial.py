@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                             ("livelihood", "When money runs out"),
                             ("legal", "Law and debts"),
                             ("violence", "Violence and safety"),
-                            ("mental", "When your heart is heavy"),
+                            ("mental", "Feelings and mental health"),
                             ("general", "Anything, or when unsure"),
                         ],
                         default="general",

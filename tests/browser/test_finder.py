@@ -49,7 +49,7 @@ def test_without_javascript_from_home_to_a_telephone(plain_page, base_url):
     plain_page.get_by_role("button", name="今の結果を見る").click()
     expect(plain_page.get_by_role("heading", name="使えそう", exact=True)).to_be_visible()
     plain_page.get_by_label(re.compile("郵便番号")).fill("192-0046")
-    plain_page.get_by_role("button", name="窓口を出す").click()
+    plain_page.get_by_role("button", name="窓口を見る").click()
     expect(plain_page.get_by_role("heading", level=1)).to_contain_text("八王子市")
     assert plain_page.locator("main a[href^='tel:']").count() > 0
     expect(plain_page).to_have_url(re.compile("/measures/finder/#here$"))

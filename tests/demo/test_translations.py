@@ -208,7 +208,7 @@ class TestOnTheSite:
             build_translations(language="en", words=LANGUAGES["en"])
         made = MeasurePage.objects.get(slug=IMPORTANT[0], locale__language_code="en")
         assert made.live
-        assert made.title == "Monthly allowance for single parents"
+        assert made.title == "Child rearing allowance for single parents"
         assert mail.outbox == []
 
     def test_what_editors_wrote_stays(self):
