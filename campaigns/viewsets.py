@@ -10,7 +10,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.models import Asset, Kit, Licence, NamingTemplate
@@ -97,7 +97,13 @@ class NamingTemplateViewSet(SnippetViewSet):
     model = NamingTemplate
     icon = "form"
     menu_label = "名入れのひな型"
-    list_display = ["__str__", "width", "height", "bleed", "is_active"]
+    list_display = [
+        "__str__",
+        "width",
+        "height",
+        "bleed",
+        BooleanColumn("is_active", label="名入れに使える"),
+    ]
     list_per_page = 50
     copy_view_enabled = False
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -73,7 +74,14 @@ class MenuViewSet(OwnSiteViewSet):
 class EmergencyBannerViewSet(OwnSiteViewSet):
     model = EmergencyBanner
     icon = "warning"
-    list_display = ["title", "site", "level", "is_active", "starts_at", "ends_at"]
+    list_display = [
+        "title",
+        "site",
+        "level",
+        BooleanColumn("is_active", label="出す"),
+        "starts_at",
+        "ends_at",
+    ]
 
 
 class NavigationViewSetGroup(SnippetViewSetGroup):

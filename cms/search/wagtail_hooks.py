@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -10,7 +11,13 @@ from cms.search.models import Synonym, ZeroResultQuery
 class SynonymViewSet(SnippetViewSet):
     model = Synonym
     icon = "resubmit"
-    list_display = ["words", "expands_to", "direction", "is_active", "changed_at"]
+    list_display = [
+        "words",
+        "expands_to",
+        "direction",
+        BooleanColumn("is_active", label="使う"),
+        "changed_at",
+    ]
     list_filter = ["direction", "is_active"]
     search_fields = ["words", "expands_to", "note"]
     list_export = ["words", "direction", "expands_to", "is_active", "note"]

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowMixin
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
@@ -46,7 +47,7 @@ class ChecklistViewSet(SnippetViewSet):
     icon = "tasks"
     menu_label = "確かめること（審査）"
     add_to_settings_menu = True
-    list_display = ["text", "get_step_display", "order", "is_active"]
+    list_display = ["text", "get_step_display", "order", BooleanColumn("is_active", label="使う")]
     list_filter = ["step", "is_active"]
     search_backend_name = None
     search_fields = ["text"]
