@@ -203,7 +203,8 @@ class UpkeepView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(page=self.page, **kwargs)
+        context = super().get_context_data(page=self.page, **kwargs)
+        return {**context, "media": context["form"].media}
 
     def form_valid(self, form: Any) -> HttpResponse:
         change_upkeep(page=self.page, by=person_of(self.request), at=now(), **form.cleaned_data)

@@ -6,7 +6,10 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.areas.models import Area
 from cms.workflow.choices import Step
 from cms.workflow.deciding import checklist_of
 from cms.workflow.models import PageUpkeep, ReviewState
@@ -111,6 +114,7 @@ class UpkeepForm(WagtailAdminModelForm):
     class Meta:
         model = PageUpkeep
         fields = ["owner", "next_review", "municipality"]
+        widgets = {"next_review": AdminDateInput, "municipality": AdminSnippetChooser(Area)}
 
     def __init__(self, *args: Any, may_free: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
