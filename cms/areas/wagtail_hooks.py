@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.areas.choosing import AreaChooserViewSet
 from cms.areas.models import Area
 from cms.areas.querysets import AreaQuerySet
 
@@ -18,6 +19,7 @@ class AreaViewSet(SnippetViewSet):
     list_filter = {"kind": ["exact"], "designated": ["exact"], "has_welfare_office": ["exact"]}
     list_per_page = 50
     search_fields = ["name", "kana", "romaji", "code6", "former_names__name"]
+    chooser_viewset_class = AreaChooserViewSet
     search_backend_name = None  # by columns: areas need no entry in the search index
     panels = [
         MultiFieldPanel(

@@ -80,3 +80,25 @@ def test_a_wrong_code_is_refused_and_kept_in_the_form(editor: Client) -> None:
     page = BeautifulSoup(response.content, "html.parser")
     assert page.find("input", {"name": "code6"})["value"] == "132013"
     assert Area.objects.get(pk=area.pk).code6 == "132012"
+
+
+@pytest.mark.parametrize(
+    "query", ["八王子", "はちおうじ", "ハチオウジ", "１３２０１２", "Hachioji"]
+)
+@pytest.mark.parametrize("part", ["choose", "choose_results"])
+def test_a_place_is_chosen_by_what_one_calls_it(editor: Client, query: str, part: str) -> None:
+    make_area(romaji="hachioji").save()
+    make_area("13202", "立川市", "たちかわし")
+    response = editor.get(reverse(f"wagtailsnippetchoosers_areas_area:{part}"), {"q": query})
+    assert response.status_code == 200
+    text = response.json()["html"] if part == "choose" else response.content.decode()
+    assert "八王子市" in text
+    assert "立川市" not in text
+
+
+def test_what_is_no_place_is_told_and_nothing_typed_means_all(editor: Client) -> None:
+    make_area()
+    address = reverse("wagtailsnippetchoosers_areas_area:choose_results")
+    assert "八王子市" not in editor.get(address, {"q": "どこでもない"}).content.decode()
+    assert "八王子市" in editor.get(address).content.decode()
+    assert editor.get(address, {"q": "\x00" * 5000}).status_code == 200
