@@ -7,16 +7,13 @@ from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Collection, GroupCollectionPermission, Page, Revision
-from wagtail_localize.models import Translation, TranslationSource
 
 from cms.accounts.services import apply_roles
 from cms.core.calendar import now, today
 from cms.core.models import SiteSettings
 from cms.navigation.choices import BannerLevel
 from cms.navigation.models import EmergencyBanner, Menu
-from cms.translation.services.translating import submit_page
 from cms.workflow.choices import Act
 from cms.workflow.deciding import DecisionRefusedError
 from cms.workflow.models import ReviewRecord, ReviewState
@@ -29,55 +26,15 @@ from tests.builders import (
     make_banner,
     make_document,
     make_image,
-    make_locale,
     make_measure,
     make_media,
     make_menu,
-    make_standard_page,
 )
 from tests.reading import page_of
+from tests.sites.conftest import OTHER
 from tests.workflow.builders import approve, change, make_person, submit
 
 pytestmark = pytest.mark.django_db
-
-LOCAL = {"editor": "編集者（東京都）", "approver": "承認者（東京都）"}
-NATIONAL = {"editor": "編集者", "approver": "承認者"}
-
-
-@pytest.fixture
-def people(tokyo):
-    return {
-        **{f"local-{key}": make_person(f"local-{key}", role) for key, role in LOCAL.items()},
-        **{f"national-{key}": make_person(f"nat-{key}", role) for key, role in NATIONAL.items()},
-        "keeper": make_person("keeper", "管理者"),
-    }
-
-
-@pytest.fixture
-def pages(main, tokyo):
-    """An ordinary page of each site."""
-    national = make_standard_page(main, slug="ours")
-    local = add_page(home_of(tokyo), type(national), title="都の案内", slug="guide")
-    for page in (national, local):
-        page.save_revision().publish()
-    return {"national": national, "local": local}
-
-
-@pytest.fixture
-def sign_in(client, people):
-    def as_person(name):
-        client.force_login(people[name])
-        return client
-
-    return as_person
-
-
-OTHER = [
-    ("local-editor", "national"),
-    ("local-approver", "national"),
-    ("national-editor", "local"),
-    ("national-approver", "local"),
-]
 
 
 @pytest.mark.parametrize(("who", "where"), OTHER)
@@ -299,46 +256,6 @@ def test_the_board_lists_the_own_site_s_pages(sign_in, pages, who, where):
     assert f"/{pages[own].pk}/" in listed.content.decode()
     listed = sign_in(who).get(reverse("translation_board"), {"title": pages[where].title})
     assert f"/pages/{pages[where].pk}/" not in listed.content.decode()
-
-
-REPORT = "/admin/localize/reports/translations/"
-
-
-@pytest.fixture
-def translations(pages, main, tokyo):
-    """Addresses of what is being translated: a page of each site, one a draft, and its menu."""
-    pages["local"].unpublish()
-    sites, found = {"national": main, "local": tokyo}, {}
-    for name, page in pages.items():
-        submit_page(page=page, language="vi")
-        menu = Menu.objects.filter(site=sites[name]).first()
-        source, _made = TranslationSource.get_or_create_from_instance(menu)
-        Translation.objects.create(source=source, target_locale=make_locale("vi"))
-        edits = (AdminURLFinder().get_edit_url(each) for each in (page, menu))
-        found[name] = set(edits)
-    return found
-
-
-def listed_at(client, address):
-    return {link["href"] for link in page_of(client.get(address)).find_all("a", href=True)}
-
-
-@pytest.mark.parametrize("address", [REPORT, f"{REPORT}results/"])
-@pytest.mark.parametrize(("who", "where"), OTHER)
-def test_the_report_of_translations_lists_the_own_site_s(
-    sign_in, translations, pages, who, where, address
-):
-    own = "local" if where == "national" else "national"
-    listed = listed_at(sign_in(who), address)
-    page = f"/admin/pages/{pages[own].pk}/edit/"
-    assert page in listed
-    assert (translations[own] - {page} <= listed) == who.endswith("approver"), "who keeps menus"
-    assert not translations[where] & listed
-
-
-def test_administrators_see_every_translation(client, translations):
-    client.force_login(make_admin())
-    assert translations["national"] | translations["local"] <= listed_at(client, REPORT)
 
 
 @pytest.fixture
