@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
@@ -22,6 +22,7 @@ from campaigns.use.services import hide_example, show_example
 from campaigns.use.yearly import years
 from cms.areas.models import Area
 from cms.core.calendar import today
+from cms.core.filters import DayRangeFilter
 
 STATES = (
     ("waiting", "これから送る"),
@@ -63,7 +64,7 @@ class DeliveryFilterSet(WagtailFilterSet):
         label="都道府県", queryset=Area.objects.prefectures(), method="of_prefecture"
     )
     state = django_filters.ChoiceFilter(label="状態", choices=STATES, method="of_state")
-    sent_on = django_filters.DateFromToRangeFilter(label="送った日", widget=DateRangePickerWidget)
+    sent_on = DayRangeFilter(label="送った日")
 
     class Meta:
         model = Delivery

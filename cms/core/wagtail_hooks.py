@@ -28,6 +28,7 @@ from cms.core.publishing import (
 )
 from cms.core.querysets import Reader, closed_to, closed_types, read_permission_of
 from cms.core.refusals import PublishNothingTogether, RefusalFormatter
+from cms.core.slugs import LANGUAGE_CODE, is_language_code
 
 WRITING = ("add", "change", "publish")
 
@@ -81,6 +82,13 @@ def refuse_copying_out(request: HttpRequest, page: Page) -> HttpResponse | None:
     if destination is None or model.can_exist_under(destination):
         return None
     return _refused(request, page, OUTSIDE)
+
+
+@hooks.register("before_copy_page")
+def refuse_copying_to_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The form of copies does not ask the page, which would refuse its slug without words."""
+    slug = request.POST.get("new_slug", "").strip()
+    return _refused(request, page, LANGUAGE_CODE) if is_language_code(slug) else None
 
 
 @hooks.register("before_convert_alias_page")

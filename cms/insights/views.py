@@ -7,11 +7,12 @@ import django_filters
 from django.apps import apps
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from cms.core.filters import DayRangeFilter
 from cms.insights.choices import Act, Grouping
 from cms.insights.models import DailyCount
 from cms.insights.selectors import labels_of, monthly
@@ -31,7 +32,7 @@ def counted_kinds() -> list[tuple[str, str]]:
 
 
 class CountFilterSet(WagtailFilterSet):
-    day = django_filters.DateFromToRangeFilter(label="日", widget=DateRangePickerWidget)
+    day = DayRangeFilter(label="日")
     act = django_filters.ChoiceFilter(label="したこと", choices=Act.choices)
     kind = django_filters.ChoiceFilter(label="対象の種類", choices=counted_kinds)
     label = django_filters.CharFilter(label="対象", lookup_expr="icontains", max_length=100)

@@ -12,10 +12,11 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Timer
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin
 
 from django.conf import settings
 
+from cms.core.web_addresses import parts_of_address
 from cms.quality.choices import State
 
 SECONDS = 10  # without a word from the other side
@@ -45,6 +46,8 @@ class Answer:
 
 def look_at(url: str) -> Answer:
     """One look at ``url``: a HEAD, and a GET whose body is not read where HEAD is not answered."""
+    if parts_of_address(url) is None:
+        return Answer(State.BROKEN, "アドレスの書き方が正しくありません")
     try:
         status = _follow(url, "HEAD")
         if status in ASK_AGAIN_WITH_GET:
@@ -84,8 +87,8 @@ def _follow(url: str, method: str) -> int:
 
 def _ask(url: str, method: str) -> tuple[int, str]:
     """(status, Location) of one request; the body is not read."""
-    parts = urlsplit(url)
-    if parts.scheme not in PORTS or not parts.hostname:
+    parts = parts_of_address(url)
+    if parts is None or parts.scheme not in PORTS or not parts.hostname:
         raise ForbiddenAddressError("ウェブのアドレスではありません")
     connection = _connection(parts)
     watch = Timer(MOST_SECONDS, _hang_up, [connection.sock])

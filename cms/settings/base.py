@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.core.refusals.RefusalMiddleware",
+    "cms.core.unreadable.UnreadableMiddleware",
     "cms.translation.middleware.TranslationGuardMiddleware",
 ]
 

@@ -3,22 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from wagtail.models import Page, get_page_models
 from wagtail_localize.models import StringSegment
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
 from cms.core.querysets import Reader, read_permission_of, readable_pages
-from cms.core.sites import all_sites, below_fronts
 from cms.translation.choices import Order, State
-from cms.translation.guarding import sites_of_work
+from cms.translation.guarding import below_sites_of_work
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,6 @@ class Wanted:
     order: str = Order.LONGEST
 
 
-NOTHING = Q(pk__in=())
 _PAGE = ("pk", "translation_key", "title", "content_type_id", "first_published_at")
 _TWIN = {
     "digest": F("made_from_japanese__digest"),
@@ -82,8 +78,7 @@ def board_rows(wanted: Wanted, *, reader: Reader) -> list[Row]:
     """
     pages = readable_pages(reader).filter(locale__language_code=default_language(), alias_of=None)
     pages = pages.exclude(content_type__in=private_types())
-    if len(all_sites()) > 1:
-        pages = pages.filter(reduce(or_, map(below_fronts, sites_of_work(reader)), NOTHING))
+    pages = pages.filter(below_sites_of_work(reader))
     if wanted.content_type:
         pages = pages.filter(content_type=wanted.content_type)
     if wanted.title:

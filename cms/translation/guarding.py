@@ -4,10 +4,13 @@ Wagtail and wagtail-localize ask for rights on the translated page only. A trans
 the trees of other languages: what is closed in Japanese must be closed there too.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page, Site
@@ -19,7 +22,7 @@ from cms.core.locales import language_of
 from cms.core.numbers import key_of
 from cms.core.publishing import holds_publication
 from cms.core.querysets import Reader, is_readable
-from cms.core.sites import all_sites, front_paths, site_of
+from cms.core.sites import all_sites, below_fronts, front_paths, site_of
 
 TRANSLATES = "wagtail_localize.submit_translation"
 REPORT = "/admin/localize/reports/"  # wagtail-localize asks for no right there
@@ -65,6 +68,13 @@ def sites_of_work(reader: Reader) -> list[Site]:
         for site in sites
         if any(page.depth == 1 or page.path.startswith(front_paths(site)) for page in pages)
     ]
+
+
+def below_sites_of_work(reader: Reader) -> Q:
+    """Condition for the pages of those sites; empty where there is only one."""
+    if len(all_sites()) == 1:
+        return Q()
+    return reduce(or_, map(below_fronts, sites_of_work(reader)), Q(pk__in=()))
 
 
 def works_below(page: Page, reader: Reader) -> bool:

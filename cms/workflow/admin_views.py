@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.generic import FormView
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -22,6 +22,7 @@ from wagtail.models import Page
 from cms.accounts.exporting import ExportView, as_download, note_access
 from cms.accounts.origin import person_of
 from cms.core.calendar import now, today
+from cms.core.filters import DayRangeFilter
 from cms.core.publishing import holds_publication
 from cms.core.wagtail_hooks import explorable_pages
 from cms.records.choices import Action
@@ -37,7 +38,7 @@ UPKEEP = "見直す日の一覧"
 
 
 class RecordFilterSet(WagtailFilterSet):
-    at = django_filters.DateFromToRangeFilter(label="日", widget=DateRangePickerWidget)
+    at = DayRangeFilter(label="日")
     act = django_filters.ChoiceFilter(label="したこと", choices=Act.choices)
     title = django_filters.CharFilter(label="対象", lookup_expr="icontains", max_length=150)
     actor_name = django_filters.CharFilter(label="だれが", lookup_expr="icontains", max_length=150)

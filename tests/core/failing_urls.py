@@ -1,5 +1,9 @@
-"""The portal's addresses and four that fail on purpose."""
+"""The portal's addresses and some that fail on purpose."""
 
+import json
+from datetime import date, timedelta
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -9,6 +13,8 @@ from cms.urls import handler400, handler403, handler404, handler500
 from cms.urls import urlpatterns as portal
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+User = get_user_model()
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -34,7 +40,33 @@ def remembering(request: HttpRequest) -> HttpResponse:
     return HttpResponse("step 2")
 
 
+def endless(depth: int = 0) -> int:
+    return endless(depth + 1)
+
+
+FAULTS = {
+    "field": lambda request: request.POST["value"],
+    "json": lambda request: json.loads("<p>"),
+    "day": lambda request: date.min - timedelta(1),
+    "endless": lambda request: endless(),
+    "number": lambda request: User.objects.filter(pk=request.GET["id"]).exists(),
+    "own number": lambda request: User.objects.filter(pk="この文は見せない").exists(),
+    "value": lambda request: ["a"].index("b"),
+    "key": lambda request: {}["b"],
+    "type": lambda request: int(None),
+}
+
+
+def faulty(request: HttpRequest) -> HttpResponse:
+    """Goes wrong as the header ``X-Fault`` says: nothing of it is in the address."""
+    FAULTS[request.headers["X-Fault"]](request)
+    return HttpResponse("ok")
+
+
 urlpatterns = [
+    path("failing/fault/", faulty),
+    path("admin/failing/fault/", faulty),
+    path("admin/api/failing/fault/", faulty),
     path("failing/500/", broken),
     path("failing/403/", forbidden),
     path("failing/400/", unreadable),

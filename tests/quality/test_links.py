@@ -232,6 +232,18 @@ def test_the_nightly_run(site, settings, other_site):
     assert not ExternalLink.objects.exists()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["http://[1]/", "https://[", "http://example.jp:99999/"])
+def test_a_link_that_cannot_be_read_is_broken_and_stops_nobody(site, settings, other_site, address):
+    settings.CHECK_LINKS = True
+    links = [linked("読めない", f'href="{address}"'), linked("ある", f'href="{other_site}/200/"')]
+    make_standard_page(site, body=body(*links))
+    assert "Addresses looked at: 2" in nightly()
+    assert {use.words: use.trouble for use in LinkUse.objects.broken()} == {
+        "読めない": "アドレスの書き方が正しくありません"
+    }
+
+
 def broken(site, *, slug, used):
     page = make_standard_page(site, title=slug, slug=slug)
     LinkUse.objects.create(page=page, where="本文", words=slug, problem=Problem.DELETED)

@@ -18,8 +18,17 @@ from tests.builders import (
     make_standard_page,
     make_translation,
 )
+from tests.workflow.builders import make_person
 
 TOKYO = "tokyo.example"
+LOCAL = {"editor": "編集者（東京都）", "approver": "承認者（東京都）"}
+NATIONAL = {"editor": "編集者", "approver": "承認者"}
+OTHER = [
+    ("local-editor", "national"),
+    ("local-approver", "national"),
+    ("national-editor", "local"),
+    ("national-approver", "local"),
+]
 
 
 def create_site(hostname=TOKYO, *, prefecture="13", name="東京都のひとり親サポート", **options):
@@ -62,3 +71,31 @@ def tokyo(main):
 def visitor():
     """A client of the site of 東京都."""
     return Client(SERVER_NAME=TOKYO)
+
+
+@pytest.fixture
+def people(tokyo):
+    return {
+        **{f"local-{key}": make_person(f"local-{key}", role) for key, role in LOCAL.items()},
+        **{f"national-{key}": make_person(f"nat-{key}", role) for key, role in NATIONAL.items()},
+        "keeper": make_person("keeper", "管理者"),
+    }
+
+
+@pytest.fixture
+def pages(main, tokyo):
+    """An ordinary page of each site."""
+    national = make_standard_page(main, slug="ours")
+    local = add_page(home_of(tokyo), type(national), title="都の案内", slug="guide")
+    for page in (national, local):
+        page.save_revision().publish()
+    return {"national": national, "local": local}
+
+
+@pytest.fixture
+def sign_in(client, people):
+    def as_person(name):
+        client.force_login(people[name])
+        return client
+
+    return as_person

@@ -29,51 +29,12 @@ from tests.builders import (
     make_measure,
     make_media,
     make_menu,
-    make_standard_page,
 )
 from tests.reading import page_of
+from tests.sites.conftest import OTHER
 from tests.workflow.builders import approve, change, make_person, submit
 
 pytestmark = pytest.mark.django_db
-
-LOCAL = {"editor": "編集者（東京都）", "approver": "承認者（東京都）"}
-NATIONAL = {"editor": "編集者", "approver": "承認者"}
-
-
-@pytest.fixture
-def people(tokyo):
-    return {
-        **{f"local-{key}": make_person(f"local-{key}", role) for key, role in LOCAL.items()},
-        **{f"national-{key}": make_person(f"nat-{key}", role) for key, role in NATIONAL.items()},
-        "keeper": make_person("keeper", "管理者"),
-    }
-
-
-@pytest.fixture
-def pages(main, tokyo):
-    """An ordinary page of each site."""
-    national = make_standard_page(main, slug="ours")
-    local = add_page(home_of(tokyo), type(national), title="都の案内", slug="guide")
-    for page in (national, local):
-        page.save_revision().publish()
-    return {"national": national, "local": local}
-
-
-@pytest.fixture
-def sign_in(client, people):
-    def as_person(name):
-        client.force_login(people[name])
-        return client
-
-    return as_person
-
-
-OTHER = [
-    ("local-editor", "national"),
-    ("local-approver", "national"),
-    ("national-editor", "local"),
-    ("national-approver", "local"),
-]
 
 
 @pytest.mark.parametrize(("who", "where"), OTHER)

@@ -10,13 +10,14 @@ from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.widgets.button import Button
 
 from cms.accounts.exporting import ExportView, as_download, note_access
 from cms.core.calendar import TOKYO, now
+from cms.core.filters import DayRangeFilter
 from cms.records.choices import Action
 from cms.records.models import AccessRecord
 from cms.spreadsheets.writing import CSV, safe
@@ -26,7 +27,7 @@ HEADER = ("日時", "利用者", "したこと", "対象の種類", "対象の�
 
 
 class AccessRecordFilterSet(WagtailFilterSet):
-    at = django_filters.DateFromToRangeFilter(label="日", widget=DateRangePickerWidget)
+    at = DayRangeFilter(label="日")
     actor_name = django_filters.CharFilter(label="利用者", lookup_expr="icontains", max_length=150)
     action = django_filters.ChoiceFilter(label="したこと", choices=Action.choices)
     label = django_filters.CharFilter(label="対象", lookup_expr="icontains", max_length=150)

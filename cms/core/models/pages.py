@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any, cast
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +24,7 @@ from cms.core.publishing import ReviewedPageRights, overwritable
 from cms.core.querysets import SectionPageQuerySet
 from cms.core.routing import UNTRANSLATED, child_on_the_way, japanese_on_the_way
 from cms.core.sites import main_site, opens_everywhere, site_of
+from cms.core.slugs import refuse_language_code
 
 SectionPageManager = PageManager.from_queryset(SectionPageQuerySet)
 
@@ -77,9 +76,12 @@ class SectionPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in dict(settings.LANGUAGES):
-            message = "言語の記号と同じスラッグは使えません。別のスラッグにしてください。"
-            raise ValidationError({"slug": message})
+        refuse_language_code(self.slug)
+
+    def minimal_clean(self) -> None:
+        """All that Wagtail asks of a draft: a copy would take the address of a language."""
+        super().minimal_clean()
+        refuse_language_code(self.slug)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The gate of publication: whatever way a page becomes public, it is saved whole and live.

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlencode, urljoin, urlsplit
+from urllib.parse import unquote, urlencode
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from cms.core.languages import address_in, without_language_prefix
 from cms.core.privacy.secrets import Secret
+from cms.core.web_addresses import parts_of_address
 
 ENTRANCES = ("/", "/sitemap.xml", "/robots.txt", "/no-such-page/", "/search/", "/sign-in/")
 PER_SECTION = (
@@ -116,7 +117,9 @@ class Crawl:
     def found_in(self, text: str, address: str) -> Iterable[str]:
         """Addresses of this site that an answer names."""
         for pair in _ADDRESS.findall(text):
-            target = urlsplit(urljoin(address, html.unescape("".join(pair)).strip()))
+            target = parts_of_address(html.unescape("".join(pair)).strip(), address)
+            if target is None:
+                continue
             is_ours = not target.netloc or target.netloc.split(":")[0] == self.host
             if is_ours and target.scheme in ("", "http", "https"):
                 path = target.path + (f"?{target.query}" if target.query else "")
@@ -136,7 +139,8 @@ class Crawl:
 
 def section_of(address: str) -> str:
     """Language and first step of a path: ``/en/measures/x/`` and ``/en/measures/`` are one."""
-    path = urlsplit(address).path
+    parts = parts_of_address(address)
+    path = parts.path if parts else "/"
     bare = without_language_prefix(path)
     return path[: len(path) - len(bare)] + "/" + bare.split("/")[1]
 

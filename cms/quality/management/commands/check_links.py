@@ -3,7 +3,6 @@
 import time
 from argparse import ArgumentParser
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -11,6 +10,7 @@ from wagtail.models import Page
 
 from cms.core.calendar import today
 from cms.core.models import SectionPage
+from cms.core.web_addresses import host_of
 from cms.quality.fetching import look_at
 from cms.quality.models import ExternalLink, LinkUse
 from cms.quality.services import collect_links, forget_unused_links, note_answer
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         """One host is asked at most once in LINK_CHECK_PAUSE seconds."""
         last: dict[str, float] = {}
         for link in due:
-            host = urlsplit(link.url).hostname or ""
+            host = host_of(link.url)
             since = time.monotonic() - last.get(host, -settings.LINK_CHECK_PAUSE)
             time.sleep(max(settings.LINK_CHECK_PAUSE - since, 0))
             note_answer(link=link, answer=look_at(link.url), on=today())
