@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.models import Workflow
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.workflow.deciding import checklist_of
 from cms.workflow.models import PageUpkeep, ReviewRecord, ReviewState
@@ -11,6 +12,7 @@ from measures.models import MeasurePage
 from tests.builders import make_group, make_measure, make_user
 
 CHANGED = "新しい説明です。"
+JAPANESE = "このサイトについて"  # the title of a page that is translated
 
 
 def make_person(name: str, role: str, **fields: Any) -> Any:
@@ -39,6 +41,15 @@ def change(page: Any, by: Any, **fields: Any) -> Any:
 def _default_change(subject: Any) -> dict[str, str]:
     names = ("summary", "text", "kana")
     return {next(name for name in names if hasattr(subject, name)): CHANGED}
+
+
+def write(translation: Translation, by: Any, **strings: str) -> None:
+    """New words in place of the old ones, as the editor of translations stores them."""
+    known = StringTranslation.objects.filter(locale=translation.target_locale_id)
+    for japanese, words_ in strings.items():
+        for each in known.filter(translation_of__data=japanese):
+            each.data, each.last_translated_by = words_, by
+            each.save()
 
 
 def fresh(subject: Any) -> Any:

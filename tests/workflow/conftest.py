@@ -3,8 +3,9 @@
 import pytest
 
 from cms.accounts.services import apply_roles
-from tests.builders import make_area
-from tests.workflow.builders import make_named_measure, make_person
+from tests.builders import make_area, make_standard_page
+from tests.translation.builders import english_site, translate
+from tests.workflow.builders import JAPANESE, make_named_measure, make_person
 
 
 @pytest.fixture
@@ -42,3 +43,23 @@ def local(roles, town):
 @pytest.fixture
 def national(roles):
     return make_named_measure(roles, slug="jido-teate")
+
+
+@pytest.fixture
+def english(roles):
+    english_site(roles)
+    apply_roles()  # translators have rights in the trees of other languages
+    return roles
+
+
+@pytest.fixture
+def translator(english):
+    return make_person("translator", "翻訳者")
+
+
+@pytest.fixture
+def public(english):
+    """A page that is public in Japanese and in English ("About")."""
+    page = make_standard_page(english)
+    page.save_revision().publish()
+    return translate(page, **{JAPANESE: "About"})
