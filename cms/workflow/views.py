@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -50,6 +51,17 @@ class OfReview(LoginRequiredMixin, View):
         context = review_context(self.state, self.request, **forms)
         return render(self.request, "workflow/review.html", context, status=status)
 
+    def refused(self, refusal: PublicationRefusedError, **typed: Form) -> HttpResponse:
+        """The step as it is stored, what was typed, and why it did not count.
+
+        Wagtail decides on the object in memory before the last step publishes: what was rolled
+        back in the database still stands in it.
+        """
+        for form in typed.values():
+            form.add_error(None, refusal.reason)
+        self.state = ReviewState.objects.for_lists().get(pk=self.state.pk)
+        return self.shown(**typed)
+
     def done(self, words: str) -> HttpResponse:
         messages.success(self.request, words)
         return redirect("reviews")
@@ -76,8 +88,7 @@ class ReviewView(OfReview):
         try:
             return self.done(self.act(action, form.cleaned_data))
         except PublicationRefusedError as refusal:
-            form.add_error(None, refusal.reason)
-            return self.shown(decision=form)
+            return self.refused(refusal, decision=form)
 
     def act(self, action: str, data: dict[str, Any]) -> str:
         """Do it; returns the sentence that tells it."""
@@ -100,8 +111,7 @@ class HandOnView(OfReview):
         try:
             delegate(state=self.state, by=by, at=now(), **form.cleaned_data)
         except PublicationRefusedError as refusal:
-            form.add_error(None, refusal.reason)
-            return self.shown(handing=form)
+            return self.refused(refusal, handing=form)
         return self.done(gettext("They were asked by mail."))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -117,8 +127,7 @@ class SkipView(OfReview):
         try:
             skip_fact_check(state=self.state, by=by, at=now(), **form.cleaned_data)
         except PublicationRefusedError as refusal:
-            form.add_error(None, refusal.reason)
-            return self.shown(skipping=form)
+            return self.refused(refusal, skipping=form)
         return self.done(gettext("The review goes on; your reason stays on record."))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
