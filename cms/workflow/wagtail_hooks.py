@@ -27,6 +27,7 @@ from cms.translation.services.drafting import draft_translation
 from cms.workflow import admin_views
 from cms.workflow.admin_home import OverduePanel, TurnPanel
 from cms.workflow.emergency_views import EmergencyView, emergency_address
+from cms.workflow.handing_in import ReviewedPageViewSet
 from cms.workflow.models import ChecklistItem
 from cms.workflow.models.tasks import CONFIRM
 from cms.workflow.selectors import READ_RECORDS
@@ -80,6 +81,11 @@ def addresses() -> list[URLPattern]:
         path("upkeep/", views.UpkeepListView.as_view(), name="workflow_upkeep"),
         path("upkeep/<int:page_id>/", views.UpkeepView.as_view(), name="workflow_upkeep_edit"),
     ]
+
+
+@hooks.register("register_admin_viewset", order=100)  # after Wagtail's own, which it replaces
+def pages_with_a_review() -> ReviewedPageViewSet:
+    return ReviewedPageViewSet()
 
 
 @hooks.register("construct_homepage_panels", order=100)

@@ -1,16 +1,20 @@
 """What is refused, before a review and in it: the reason, what to do, and nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from cms.assets.rights.services import record_rights
+from cms.core.calendar import now, today
+from cms.workflow.readiness import NotHandedInError
 from home.models import StandardPage
 from tests.builders import OWN_WORK, make_image, make_standard_page
 from tests.quality.builders import body, picture_block
-from tests.reading import page_of, words
-from tests.workflow.builders import acts, address, fresh, posted, submit, turn_of
+from tests.reading import fields_of, page_of, words
+from tests.workflow.builders import acts, address, change, fresh, posted, submit, turn_of
 
 pytestmark = pytest.mark.django_db
-UNCLEAR = "画像「公園」：権利が"
+UNCLEAR = "画像「公園」：使える範囲に「ウェブ」がありません"
 
 
 @pytest.fixture
@@ -52,3 +56,86 @@ def test_a_refused_approval_leaves_the_step_open(client, about, picture, editor,
     client.post(address(step), {"action": "reject", "comment": "画像を替えてください。"})
     assert acts(about)[-1] == "rejected"
     assert turn_of(about).pk == step.pk
+
+
+def hand_in(client, page, picture, button="action-submit", **typed):
+    """As a browser posts the editing screen when the button is pressed."""
+    address = f"/admin/pages/{page.pk}/edit/"
+    form = page_of(client.get(address)).find("form", id="page-edit-form")
+    fields = {**fields_of(form), **picture_typed(picture), **typed, button: "1"}
+    return client.post(address, fields, follow=True)
+
+
+def messages_of(response):
+    return words(page_of(response).find(class_="messages"))
+
+
+def test_what_cannot_be_published_is_not_handed_in(client, about, picture, editor):
+    take_rights(picture)
+    client.force_login(editor)
+    said = messages_of(hand_in(client, about, picture, title="もっと新しい題"))
+    assert "審査に出していません" in said
+    assert UNCLEAR in said
+    assert "審査に出しました" not in said
+    page = fresh(about)
+    assert page.get_latest_revision_as_object().title == "もっと新しい題", "it is a draft"
+    assert (page.current_workflow_state, acts(about)) == (None, [])
+    assert page.get_lock() is None, "the editor goes on"
+    record_rights(file=picture, **OWN_WORK)
+    assert "審査に出しました" in messages_of(hand_in(client, about, picture))
+    assert fresh(about).workflow_in_progress
+
+
+@pytest.mark.parametrize("button", ["action-submit", "action-restart-workflow"])
+def test_what_was_sent_back_stays_so_until_it_is_mended(
+    client, about, picture, editor, approver, button
+):
+    step = submit(about, editor)
+    step.reject(user=approver, comment="画像を替えてください。")
+    take_rights(picture)
+    client.force_login(editor)
+    said = messages_of(hand_in(client, about, picture, button, title="直した題"))
+    assert UNCLEAR in said
+    page = fresh(about)
+    assert page.get_latest_revision_as_object().title == "直した題"
+    assert page.current_workflow_state.status == "needs_changes"
+    assert turn_of(page).pk == step.pk, "it still says why it came back"
+    assert acts(about)[-1] == "rejected"
+
+
+def test_a_scheduled_page_is_asked_about_its_first_day(about, picture, editor):
+    record_rights(file=picture, **OWN_WORK, valid_until=today() + timedelta(days=5))
+    for days, refused in ((6, True), (5, False)):
+        page = change(about, editor, go_live_at=now() + timedelta(days=days))
+        if refused:
+            with pytest.raises(NotHandedInError, match="に終わりました"):
+                submit(page, editor)
+            assert fresh(page).current_workflow_state is None
+        else:
+            assert submit(page, editor).is_open
+
+
+def test_a_new_page_is_kept_as_a_draft(client, about, picture, editor):
+    take_rights(picture)
+    client.force_login(editor)
+    address = f"/admin/pages/add/home/standardpage/{about.get_parent().pk}/"
+    form = page_of(client.get(address)).find("form", id="page-edit-form")
+    typed = {**fields_of(form), **picture_typed(picture), "title": "新しいページ", "slug": "new"}
+    said = messages_of(client.post(address, {**typed, "action-submit": "1"}, follow=True))
+    assert UNCLEAR in said
+    made = StandardPage.objects.get(slug="new")
+    assert (made.live, made.current_workflow_state) == (False, None)
+
+
+def picture_typed(picture):
+    """The body with one picture as the editor posts it."""
+    return {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "image",
+        "body-0-id": "",
+        "body-0-value-image": str(picture.pk),
+        "body-0-value-alternative": "公園の絵",
+        "body-0-value-caption": "",
+    }

@@ -11,6 +11,7 @@ from cms.workflow.choices import Act, Step
 from cms.workflow.mails import tell_nobody_confirms, tell_your_turn
 from cms.workflow.models.state import ReviewState
 from cms.workflow.models.tasks import NO_MUNICIPALITY, TRANSLATED, ReviewTask
+from cms.workflow.readiness import begins, refuse_unready_version
 from cms.workflow.services.recording import record
 from cms.workflow.subjects import is_translation, municipality_under_review
 
@@ -19,9 +20,14 @@ from cms.workflow.subjects import is_translation, municipality_under_review
 def start_step(
     *, task: ReviewTask, workflow_state: WorkflowState, by: Any, at: datetime
 ) -> ReviewState:
-    """The new step. 事実確認 of what names no municipality is over at once."""
+    """The new step. 事実確認 of what names no municipality is over at once.
+
+    Raises NotHandedInError before the first one where the version could not be published.
+    """
     state = ReviewState(workflow_state=workflow_state, task=task, due_on=task.due_on(at))
     state.revision = workflow_state.content_object.get_latest_revision()
+    if begins(workflow_state):
+        refuse_unready_version(state.revision, at=at)
     if task.step == Step.FACT_CHECK:
         state.municipality = municipality_under_review(state)
         if state.municipality is None:
