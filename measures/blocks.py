@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from cms.core.blocks.choices import NamedChoiceBlock, YesNoBlock
 from cms.core.blocks.text import refuse_amounts
 from cms.core.facts import FactBlock, FactChooserBlock
 from cms.core.languages import other_languages
@@ -40,7 +41,7 @@ class Way(blocks.StructValue):
 class WayBlock(blocks.StructBlock):
     """One way or step of applying."""
 
-    channel = blocks.ChoiceBlock(Channel.choices, default=Channel.DESK, label="方法")
+    channel = NamedChoiceBlock(Channel.choices, default=Channel.DESK, label="方法")
     text = WordsBlock(max_length=200, label="すること")
     url = blocks.URLBlock(required=False, label="手続きのページのアドレス")
 
@@ -104,14 +105,14 @@ class TranslatedOptionBlock(OptionBlock):
 class QuestionWordsBlock(blocks.StructBlock):
     """A whole question in one other language."""
 
-    language = blocks.ChoiceBlock(other_languages, label="言語")
+    language = NamedChoiceBlock(other_languages, label="言語")
     text = blocks.CharBlock(max_length=200, label="質問の文")
     name = blocks.CharBlock(
         max_length=80, label="短い名前", help_text="「あなたの答え」の一覧に出ます。"
     )
     why_we_ask = blocks.CharBlock(required=False, max_length=300, label="なぜ聞くか")
     options = blocks.ListBlock(TranslatedOptionBlock(), default=[], label="選択肢のことば")
-    is_checked = blocks.BooleanBlock(
+    is_checked = YesNoBlock(
         required=False,
         label="訳を確認した",
         help_text="印がないあいだ、訳は未確認（要確認）です。言葉の分かる人が読んだら、印を付けます。",

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from wagtail import blocks
 from wagtail.admin.compare import BlockComparison, diff_text
 
+from cms.core.blocks.choices import NamedChoiceBlock, YesNoBlock
 from measures.choices import Confidence
 from measures.eligibility.ages import Mark
 from measures.eligibility.conditions import TYPES
@@ -278,7 +279,7 @@ class EligibleForBlock(ConditionBlock):
 
 class ManualBlock(ConditionBlock):
     text = blocks.CharBlock(max_length=200, label="窓口で確認されること")
-    decisive = blocks.BooleanBlock(
+    decisive = YesNoBlock(
         required=False,
         label="審査・推薦・計画が前提",
         help_text="チェックすると「使えそう」とは言わず「確認が必要」にします。",
@@ -353,7 +354,7 @@ class PathBlock(blocks.StructBlock):
 class RuleSourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=200, label="根拠")
     url = blocks.URLBlock(required=False, label="アドレス")
-    confidence = blocks.ChoiceBlock(
+    confidence = NamedChoiceBlock(
         choices=Confidence.choices, default=Confidence.TO_CHECK, label="確かさ"
     )
 

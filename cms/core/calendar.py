@@ -80,3 +80,9 @@ def era_year(day: date) -> str:
 def japanese_date(day: date) -> str:
     """2026-05-12 → 2026年5月12日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def japanese_moment(moment: datetime) -> str:
+    """In Tokyo: 2027-02-28 00:00+09:00 → 2027年2月28日 0:00."""
+    local = moment.astimezone(TOKYO)
+    return f"{japanese_date(local.date())} {local.hour}:{local:%M}"

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, Q, QuerySet
 from django.db.models.functions import Cast
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.core.calendar import TOKYO
 from cms.core.sites import all_sites, below_fronts
@@ -110,6 +110,13 @@ def reads_reviews_of(person: Any, subject: Any) -> bool:
 def _reads_all(person: Any) -> bool:
     """監査 has no site to work on, and reads the reviews of all."""
     return bool(person.has_perm(READ_EVERY_REVIEW))
+
+
+def scheduled_for(state: ReviewState) -> datetime | None:
+    """When the approved version becomes public, where it waits for its day."""
+    kept = Revision.objects.filter(pk=state.revision_id).first()
+    moment: datetime | None = kept.approved_go_live_at if kept else None
+    return moment
 
 
 def gone_review(turn: int, person: Any) -> ReviewRecord | None:

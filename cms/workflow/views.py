@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView, View
 
 from cms.accounts.origin import person_of
-from cms.core.calendar import now
+from cms.core.calendar import japanese_moment, now
 from cms.core.models.private import keep_private
 from cms.core.numbers import key_of
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.forms import APPROVE, COMMENT, REJECT, DecisionForm, DelegateForm, SkipForm
 from cms.workflow.models import ReviewState
 from cms.workflow.presenters import list_context, review_context
-from cms.workflow.selectors import gone_review, may_see
+from cms.workflow.selectors import gone_review, may_see, scheduled_for
 from cms.workflow.services.deciding import comment_on, decide, delegate, skip_fact_check
 from cms.workflow.subjects import subject_of
 
@@ -97,9 +97,13 @@ class ReviewView(OfReview):
             comment_on(state=self.state, by=by, at=now(), words=data["comment"])
             return gettext("Your opinion was kept and sent to the others.")
         decide(state=self.state, action=action, by=by, **data)
-        if action == APPROVE:
+        if action == REJECT:
+            return gettext("Sent back with your reason.")
+        moment = scheduled_for(self.state)
+        if moment is None:
             return gettext("Approved. Thank you.")
-        return gettext("Sent back with your reason.")
+        words = gettext("Approved. It becomes public on %(moment)s.")
+        return words % {"moment": japanese_moment(moment)}
 
 
 class HandOnView(OfReview):

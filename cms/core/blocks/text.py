@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from cms.core.amounts import amounts_in
+from cms.core.blocks.choices import NamedChoiceBlock
 from cms.core.blocks.input import checked_markup, reading
 
 RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ul", "ol"]
@@ -58,7 +59,7 @@ class ParagraphBlock(ProseBlock):
 class CalloutBlock(blocks.StructBlock):
     """A box that stands out: good to know, or be careful."""
 
-    kind = blocks.ChoiceBlock(
+    kind = NamedChoiceBlock(
         [("info", "お知らせ"), ("warning", "注意")], default="info", label="種類"
     )
     title = blocks.CharBlock(required=False, max_length=60, label="見出し")
