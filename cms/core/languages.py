@@ -19,6 +19,17 @@ _LEADING = re.compile(r"^[/\\][/\\\x00-\x20]*")
 # Languages whose interface is translated; the others show the Japanese one, and say so.
 TRANSLATED_INTERFACES = frozenset({"ja", SIMPLE_JAPANESE, "en"})
 
+# What people of the agency call a language, of which they need not read a word.
+NAMES_IN_JAPANESE = {
+    SIMPLE_JAPANESE: "やさしい日本語",
+    "en": "英語",
+    "zh-hans": "中国語（簡体字）",
+    "ko": "韓国語",
+    "vi": "ベトナム語",
+    "tl": "タガログ語",
+    "pt-br": "ポルトガル語",
+}
+
 
 def register_simple_japanese() -> None:
     """Make やさしい日本語 a language Django knows; untranslated strings fall back to ``ja``."""
@@ -43,6 +54,11 @@ def html_language(code: str) -> str:
 def interface_tag(code: str) -> str:
     """BCP 47 tag of the words around a page: Japanese where the interface is not translated."""
     return html_language(code if code in TRANSLATED_INTERFACES else default_language())
+
+
+def name_in_japanese(code: str) -> str:
+    """英語 for ``en``; a language that was added in the settings alone by its name there."""
+    return NAMES_IN_JAPANESE.get(code) or dict(settings.LANGUAGES).get(code, code)
 
 
 def speaks_japanese() -> bool:

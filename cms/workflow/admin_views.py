@@ -66,6 +66,7 @@ class RecordsView(PermissionRequiredMixin, BaseListingView):
         Column("actor_name", label="だれが"),
         Column("act", label="したこと", accessor="get_act_display"),
         Column("title", label="対象"),
+        Column("language", label="訳の言語"),
         Column("step", label="確認"),
         Column("municipality", label="自治体"),
         Column("words", label="意見・理由"),

@@ -19,7 +19,7 @@ from cms.core.numbers import key_of
 from cms.core.publishing import PublicationRefusedError
 from cms.workflow.forms import EmergencyForm
 from cms.workflow.services.publishing import publish_in_emergency
-from cms.workflow.subjects import REVIEWED
+from cms.workflow.subjects import REVIEWED, names_of_version
 
 
 def emergency_address(subject: Any) -> str:
@@ -57,12 +57,16 @@ class EmergencyView(UserPassesTestMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            subject=self.subject.get_latest_revision_as_object(),
+            subject=self._heading(),
             kind=self.subject._meta.verbose_name,
             is_under_review=self.subject.workflow_in_progress,
             edit_address=self.edit_address,
             **kwargs,
         )
+
+    def _heading(self) -> str:
+        newest = self.subject.get_latest_revision()
+        return names_of_version(newest).heading if newest else str(self.subject)
 
     def form_valid(self, form: Any) -> HttpResponse:
         by = person_of(self.request)

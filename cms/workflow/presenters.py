@@ -14,7 +14,14 @@ from cms.workflow.deciding import is_author, may_decide, may_hand_on, may_skip
 from cms.workflow.forms import DecisionForm, DelegateForm, SkipForm
 from cms.workflow.models import ReviewState
 from cms.workflow.selectors import asked_by, records_of, returned_to, waiting_for
-from cms.workflow.subjects import SubjectNames, names_of, subject_of
+from cms.workflow.subjects import (
+    SubjectNames,
+    Translations,
+    is_page,
+    names_of,
+    subject_of,
+    translations_among,
+)
 
 Context = dict[str, Any]
 
@@ -22,16 +29,18 @@ Context = dict[str, Any]
 class ListedReview:
     """One line of a list of reviews; costs no query after ``for_lists()``."""
 
-    def __init__(self, state: ReviewState, *, on: Any) -> None:
-        self.state, self.names = state, names_of(state)
+    def __init__(self, state: ReviewState, *, on: Any, known: Translations) -> None:
+        self.state, self.names = state, names_of(state, known)
         self.address = reverse("review", args=[state.pk])
         self.is_late = state.is_open and state.due_on < on
         self.asker = state.workflow_state.requested_by
 
 
 def listed(states: Any) -> list[ListedReview]:
-    on = today()
-    return [ListedReview(state, on=on) for state in states]
+    on, found = today(), list(states)
+    keys = [state.workflow_state.object_id for state in found if is_page(state.workflow_state)]
+    known = translations_among(Page.objects.filter(pk__in=keys)) if keys else {}
+    return [ListedReview(state, on=on, known=known) for state in found]
 
 
 def list_context(request: HttpRequest) -> Context:
@@ -84,7 +93,7 @@ def names_context(state: ReviewState) -> Context:
     names: SubjectNames = names_of(state)
     crumbs = [
         {"title": gettext("Reviews"), "url": reverse("reviews")},
-        {"title": names.title, "url": ""},
+        {"title": names.heading, "url": ""},
     ]
     return {"names": names, "breadcrumbs": crumbs}
 

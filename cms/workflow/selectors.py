@@ -16,7 +16,7 @@ from cms.workflow.choices import Act
 from cms.workflow.deciding import decides_at_the_end, in_pool, may_decide
 from cms.workflow.models import ReviewRecord, ReviewState
 from cms.workflow.models.tasks import CONFIRM
-from cms.workflow.subjects import subject_of
+from cms.workflow.subjects import subject_of, translations_among
 
 READ_RECORDS = "workflow.view_reviewrecord"
 READ_EVERY_REVIEW = "workflow.read_every_review"
@@ -31,6 +31,7 @@ HEADER = (
     "自治体",
     "意見・理由",
     "確かめたこと",
+    "訳の言語",
     "審査の番号",
     "版の番号",
 )
@@ -170,6 +171,7 @@ def _records(first: date | None, last: date | None) -> Iterator[Row]:
                 each.municipality,
                 each.words,
                 each.checked,
+                each.language,
                 str(each.review or ""),
                 str(each.revision or ""),
             ),
@@ -181,28 +183,36 @@ def _log(model: Any, first: date | None, last: date | None) -> Iterator[Row]:
     entries = entries.filter(action__in=[PUBLISHED, *NOTED]).select_related("user", "content_type")
     recorded = ReviewRecord.objects.filter(act__in=[Act.PUBLISHED, Act.EMERGENCY])
     told = set(recorded.values_list("revision", flat=True))
+    known = {}
+    if model is PageLogEntry:
+        known = translations_among(Page.objects.filter(pk__in=entries.values("page")))
     for entry in entries.iterator(chunk_size=500):
         if entry.action == PUBLISHED and entry.revision_id in told:
             continue
-        yield entry.timestamp, _told(entry)
+        language, _japanese = known.get(_key(entry), ("", ""))
+        yield entry.timestamp, _told(entry, language)
 
 
-def _told(entry: Any) -> tuple[str, ...]:
+def _key(entry: Any) -> str:
+    return str(getattr(entry, "page_id", None) or getattr(entry, "object_id", ""))
+
+
+def _told(entry: Any, language: str) -> tuple[str, ...]:
     kind = entry.content_type.model_class() if entry.content_type else None
     words = entry.data.get("comment", {}).get("text", "") if entry.data else ""
     reply = entry.data.get("reply", {}).get("text", "") if entry.data else ""
-    key = str(getattr(entry, "page_id", None) or getattr(entry, "object_id", ""))
     return (
         stamp(entry.timestamp),
         str(entry.user or ""),
         NOTED.get(entry.action, BY_HAND),
         str(kind._meta.verbose_name) if kind else "",
         entry.label,
-        key,
+        _key(entry),
         "",
         "",
         reply or words,
         "",
+        language,
         "",
         str(entry.revision_id or ""),
     )

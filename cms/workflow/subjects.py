@@ -1,14 +1,17 @@
 """What is reviewed, a page or a record: its names, its authors, the municipality it tells about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.query import PageQuerySet
 
 from cms.areas.models import Area
-from cms.core.languages import default_language
+from cms.core.languages import default_language, name_in_japanese
 from cms.core.locales import language_of
 from cms.core.models import SectionPage
 from cms.core.models.reviewed import ReviewedRecord
@@ -21,32 +24,75 @@ REVIEWED = (SectionPage, ReviewedRecord)
 
 @dataclass(frozen=True)
 class SubjectNames:
-    """How a page or record is written down so that it reads when it is gone."""
+    """How a page or record is written down so that it reads when it is gone.
+
+    Of a translation ``language`` is its name in Japanese, and the title begins with that of the
+    Japanese page: who reviews or reports need not read the language. Else it is empty.
+    """
 
     kind: str
     kind_name: str
     key: str
     title: str
+    language: str
+
+    @property
+    def heading(self) -> str:
+        return heading_of(self.title, self.language)
 
 
-def names_of(state: TaskState) -> SubjectNames:
-    return _names(state.workflow_state, state.revision)
+def heading_of(title: str, language: str) -> str:
+    """英語の訳：ひとり親の手当（Child Rearing Allowance）; of what is Japanese the title."""
+    return f"{language}の訳：{title}" if language else title
+
+
+Translations = Mapping[str, tuple[str, str]]  # key of a page → its language, its Japanese title
+
+
+def translations_among(pages: PageQuerySet) -> Translations:
+    """Which of these pages are translations, in one query."""
+    japanese = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=default_language()
+    )
+    translated = pages.exclude(locale__language_code=default_language())
+    found = translated.annotate(japanese=Subquery(japanese.values("title")[:1]))
+    return {
+        str(pk): (name_in_japanese(language_of(locale)), title or "")
+        for pk, locale, title in found.values_list("pk", "locale_id", "japanese")
+    }
+
+
+def names_of(state: TaskState, known: Translations | None = None) -> SubjectNames:
+    """``known`` is what a list asked for all its lines at once."""
+    return _names(state.workflow_state, state.revision, known)
 
 
 def names_of_version(revision: Revision) -> SubjectNames:
-    return _names(revision, revision)
+    return _names(revision, revision, None)
 
 
-def _names(subject: WorkflowState | Revision, revision: Revision) -> SubjectNames:
+def is_page(subject: WorkflowState | Revision) -> bool:
+    base: ContentType = subject.base_content_type
+    return base.model_class() is Page
+
+
+def _names(
+    subject: WorkflowState | Revision, revision: Revision, known: Translations | None
+) -> SubjectNames:
     """``subject`` holds the content types and the key; ``revision`` the title."""
+    key, title = subject.object_id, revision.object_str
+    if known is None:
+        known = translations_among(Page.objects.filter(pk=key)) if is_page(subject) else {}
+    language, japanese = known.get(key, ("", "")) if is_page(subject) else ("", "")
     model = subject.content_type.model_class()
     kind_name = str(model._meta.verbose_name) if model else subject.content_type.model
     base = subject.base_content_type
     return SubjectNames(
         kind=f"{base.app_label}.{base.model}",
         kind_name=kind_name,
-        key=subject.object_id,
-        title=revision.object_str[:255],
+        key=key,
+        title=(f"{japanese}（{title}）" if japanese else title)[:255],
+        language=language,
     )
 
 

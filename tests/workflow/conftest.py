@@ -3,9 +3,10 @@
 import pytest
 
 from cms.accounts.services import apply_roles
+from cms.translation.selectors import managed
 from tests.builders import make_area, make_standard_page
 from tests.translation.builders import english_site, translate
-from tests.workflow.builders import JAPANESE, make_named_measure, make_person
+from tests.workflow.builders import JAPANESE, make_named_measure, make_person, write
 
 
 @pytest.fixture
@@ -63,3 +64,10 @@ def public(english):
     page = make_standard_page(english)
     page.save_revision().publish()
     return translate(page, **{JAPANESE: "About"})
+
+
+@pytest.fixture
+def reworded(public, translator):
+    translation = managed(public)
+    write(translation, translator, **{JAPANESE: "About this site"})
+    return translation

@@ -55,13 +55,6 @@ def review_of(translation: Translation) -> str:
     return reverse("workflow_translation", args=[translation.pk])
 
 
-@pytest.fixture
-def reworded(public, translator):
-    translation = managed(public)
-    write(translation, translator, **{JAPANESE: "About this site"})
-    return translation
-
-
 def test_a_translation_is_handed_in_and_public_after_its_approval(
     client, public, reworded, translator, approver
 ):

@@ -12,7 +12,7 @@ class ReviewRecord(AppendOnly):
 
     ``kind`` and ``key`` name the page or record ("wagtailcore.page", its number); ``review`` is the
     number of the Wagtail workflow state, ``turn`` that of the step; ``checked`` are the ticked
-    lines of the checklist, one a line.
+    lines of the checklist, one a line. ``language`` names that of a translation, in Japanese.
     """
 
     act = models.CharField("したこと", max_length=16, choices=Act)
@@ -30,6 +30,7 @@ class ReviewRecord(AppendOnly):
     kind_name = models.CharField("種類の名前", max_length=100)
     key = models.CharField("対象の番号", max_length=64)
     title = models.CharField("対象", max_length=255)
+    language = models.CharField("訳の言語", max_length=40, blank=True)
     step = models.CharField("確認", max_length=255, blank=True)
     municipality = models.CharField("自治体", max_length=120, blank=True)
     words = models.TextField("意見・理由", blank=True)
@@ -51,6 +52,12 @@ class ReviewRecord(AppendOnly):
             models.Index(fields=("kind", "key", "at"), name="review_record_of_object"),
             models.Index(fields=("turn",), name="review_record_of_turn"),
         ]
+
+    @property
+    def heading(self) -> str:
+        from cms.workflow.subjects import heading_of  # stands on models
+
+        return heading_of(self.title, self.language)
 
     def __str__(self) -> str:
         return f"{self.title} {self.get_act_display()}"

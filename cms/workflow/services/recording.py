@@ -33,6 +33,7 @@ def record(
         kind_name=names.kind_name,
         key=names.key,
         title=names.title,
+        language=names.language,
         step=state.task.name,
         municipality=state.municipality.full_name if state.municipality else "",
         words=words.replace("\x00", ""),
@@ -55,6 +56,7 @@ def record_emergency(*, revision: Revision, by: Any, at: datetime, words: str) -
         kind_name=names.kind_name,
         key=names.key,
         title=names.title,
+        language=names.language,
         words=words.replace("\x00", ""),
         revision=revision.pk,
     )
