@@ -116,9 +116,32 @@ def test_unknown_strings_and_forbidden_marks_are_told(translation):
     assert (imported.translated, imported.unknown, imported.faulty) == (1, 1, 1)
 
 
+def test_what_a_file_leaves_empty_and_nobody_knows_takes_nothing_away(translation):
+    body = "".join(f'msgctxt "title"\nmsgid "知らない文{n}"\nmsgstr ""\n\n' for n in range(2))
+    content = marked(translation, body)
+    imported = import_po_file(translation=translation, content=content, by=make_admin())
+    assert (imported.translated, imported.unknown, imported.is_whole) == (0, 0, True)
+
+
+def test_a_file_that_is_partly_unknown_is_answered_with_a_warning(translation, client):
+    client.force_login(make_admin())
+    known = 'msgctxt "title"\nmsgid "ひとり親の毎月の手当"\nmsgstr "Allowance"\n\n'
+    strange = 'msgctxt "title"\nmsgid "知らない文"\nmsgstr "x"\n'
+    for body, look in ((known, "success"), (known + strange, "warning")):
+        file = SimpleUploadedFile("x.po", marked(translation, body))
+        response = client.post(upload_of(translation), {"file": file}, follow=True)
+        message = page_of(response).find(class_="messages").find("li", class_=look)
+        assert "訳を1か所取り込みました" in message.get_text()
+    assert "このページにない文が1か所" in message.get_text()
+
+
+def upload_of(translation):
+    return f"/admin/localize/translate/{translation.pk}/pofile/upload/"
+
+
 def test_the_admin_answers_in_words(translation, client):
     client.force_login(make_admin())
-    address = f"/admin/localize/translate/{translation.pk}/pofile/upload/"
+    address = upload_of(translation)
     for file in (None, SimpleUploadedFile("x.po", b"hello")):
         response = client.post(address, {"file": file} if file else {}, follow=True)
         assert response.status_code == 200

@@ -32,11 +32,15 @@ class UnfitPoFileError(Exception):
 
 @dataclass(frozen=True)
 class Imported:
-    """Strings that the file translated, that it did not know, and whose marks are not allowed."""
+    """Strings that the file translated, translated of another page, or with marks not allowed."""
 
     translated: int
     unknown: int
     faulty: int
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.unknown or self.faulty)
 
 
 def read_po_file(*, content: bytes, translation: Translation) -> polib.POFile:
@@ -69,8 +73,9 @@ def import_po_file(*, translation: Translation, content: bytes, by: User) -> Imp
         translation_of__segments__source=translation.source,
     )
     faulty = written.filter(has_error=True).distinct().count()
-    filled = sum(1 for entry in found if entry.msgstr and not entry.obsolete)
-    return Imported(filled - len(warnings), len(warnings), faulty)
+    filled = {number for number, entry in enumerate(found) if entry.msgstr and not entry.obsolete}
+    unknown = filled & {warning.index for warning in warnings}
+    return Imported(len(filled - unknown), len(unknown), faulty)
 
 
 def write_po_file(*, translation: Translation) -> str:

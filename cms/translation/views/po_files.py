@@ -47,7 +47,9 @@ class UploadView(PoFileView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            messages.success(request, words_of(self._import(request)))
+            imported = self._import(request)
+            tell = messages.success if imported.is_whole else messages.warning
+            tell(request, words_of(imported))
         except UnfitPoFileError as unfit:
             messages.error(request, str(unfit))
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
