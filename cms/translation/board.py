@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef
 from wagtail.models import Page, get_page_models
-from wagtail_localize.models import StringSegment
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.core.languages import default_language
 from cms.core.locales import language_of
@@ -23,6 +23,7 @@ class Cell:
     """A page in one language. ``page``: number of the translated page; 0 without one.
 
     ``since``: from when the state counts. ``missing``: strings that are not translated yet.
+    ``is_rewritten``: strings were stored since those that are public.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Cell:
     page: int = 0
     by_machine: bool = False
     missing: int = 0
+    is_rewritten: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ _TWIN = {
     "translated_at": F("made_from_japanese__translated_at"),
     "by_machine": F("made_from_japanese__by_machine"),
 }
+
+_STORED_SINCE = StringTranslation.objects.filter(
+    context__object_id=OuterRef("translation_key"),
+    locale=OuterRef("locale_id"),
+    updated_at__gt=OuterRef("live_revision__created_at"),
+)
 
 
 def private_types() -> list[int]:
@@ -97,7 +105,8 @@ def _twins(keys: Any) -> dict[tuple[UUID, str], dict[str, Any]]:
         locale__language_code=default_language()
     )
     names = ("pk", "translation_key", "locale_id", "live", "last_published_at")
-    rows = found.values(*names, "latest_revision_created_at", **_TWIN)
+    found = found.annotate(is_rewritten=Exists(_STORED_SINCE))
+    rows = found.values(*names, "latest_revision_created_at", "is_rewritten", **_TWIN)
     return {(row["translation_key"], language_of(row["locale_id"])): row for row in rows}
 
 
@@ -121,7 +130,7 @@ def _cell(page: dict[str, Any], twin: dict[str, Any] | None, code: str) -> Cell:
         state, since = State.STALE, twin["changed_at"]
     else:
         state, since = State.CURRENT, twin["translated_at"]
-    return Cell(code, state, since, twin["pk"], by_machine)
+    return Cell(code, state, since, twin["pk"], by_machine, is_rewritten=bool(twin["is_rewritten"]))
 
 
 def _sorted(rows: list[Row], wanted: Wanted) -> list[Row]:

@@ -44,6 +44,13 @@ def is_overridden(page: Page, *, since: datetime | None) -> bool:
     return bool(_written(SegmentOverride, page, since).exists())
 
 
+def is_written(page: Page, *, since: datetime) -> bool:
+    """Whether a string, link or picture of the translated ``page`` was stored after ``since``."""
+    return bool(_written(StringTranslation, page, since).exists()) or is_overridden(
+        page, since=since
+    )
+
+
 def _written(model: Any, page: Page, since: datetime | None) -> QuerySet:
     """What translators stored for ``page``: its strings, or its replaced links and pictures."""
     found = model.objects.filter(context__object_id=page.translation_key, locale=page.locale_id)

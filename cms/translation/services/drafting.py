@@ -20,6 +20,8 @@ from wagtail_localize.models import (
 
 from cms.accounts.models import User
 from cms.core.calendar import now
+from cms.translation.selectors import is_overridden, is_written
+from cms.translation.texts import digest_of
 
 
 @transaction.atomic
@@ -75,3 +77,19 @@ def translated_version(translation: Translation) -> Page:
 def draft_translation(*, translation: Translation, by: User | None) -> Revision:
     """Save the strings as the newest draft. Raises ValidationError where the page refuses them."""
     return translated_version(translation).save_revision(user=by, log_action=True)
+
+
+def is_public_already(page: Page, translation: Translation) -> bool:
+    """Whether the strings as they are now say what the public ``page`` (specific) says."""
+    public = page.live_revision
+    if public is None or is_overridden(page, since=public.created_at):
+        return False
+    return digest_of(translated_version(translation)) == digest_of(page)
+
+
+def waits_to_be_handed_in(page: Page, translation: Translation) -> bool:
+    """Whether somebody stored other words since those of the public ``page`` (specific)."""
+    public = page.live_revision
+    if public is None or not is_written(page, since=public.created_at):
+        return False
+    return not is_public_already(page, translation)

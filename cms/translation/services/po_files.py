@@ -26,6 +26,12 @@ ANOTHER = (
 )
 
 
+REVIEWED = (
+    "この訳は審査の途中なので、取り込めません。何も変わっていません。先に「訳を審査に出す」の画面で"
+    "審査を取りやめるか、審査が終わってから取り込んでください。"
+)
+
+
 class UnfitPoFileError(Exception):
     """The reason in Japanese why a PO file was not taken; nothing was written."""
 
@@ -63,8 +69,11 @@ def read_po_file(*, content: bytes, translation: Translation) -> polib.POFile:
 def import_po_file(*, translation: Translation, content: bytes, by: User) -> Imported:
     """Take the translations of a file; what it leaves empty stays as it is.
 
-    Raises UnfitPoFileError, having written nothing.
+    Raises UnfitPoFileError, having written nothing: while a review runs, too, because what it
+    would change could not become public with it.
     """
+    if getattr(translation.get_target_instance(), "workflow_in_progress", False):
+        raise UnfitPoFileError(REVIEWED)
     found = read_po_file(content=content, translation=translation)
     warnings = translation.import_po(found, user=by, tool_name="PO")
     written = StringTranslation.objects.filter(

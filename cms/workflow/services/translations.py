@@ -8,10 +8,8 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.core.publishing import PublicationRefusedError
-from cms.translation.selectors import is_overridden
-from cms.translation.services.drafting import draft_translation, translated_version
+from cms.translation.services.drafting import draft_translation, is_public_already
 from cms.translation.services.translating import refuse_missing
-from cms.translation.texts import digest_of
 from cms.workflow.deciding import DecisionRefusedError
 
 UNDER_REVIEW = (
@@ -36,20 +34,13 @@ def hand_in_translation(*, translation: Translation, by: Any) -> None:
     if page.permissions_for_user(by).page_locked():
         raise DecisionRefusedError(page, LOCKED)
     refuse_missing(translation)
-    _refuse_same(page, translation)
+    if is_public_already(page, translation):
+        raise DecisionRefusedError(page, SAME)
     try:
         draft_translation(translation=translation, by=by)
     except ValidationError as unfit:
         raise PublicationRefusedError(page, "".join(unfit.messages)) from unfit
     _start(Page.objects.get(pk=number).specific, by)
-
-
-def _refuse_same(page: Page, translation: Translation) -> None:
-    public = page.live_revision
-    if public is None or is_overridden(page, since=public.created_at):
-        return
-    if digest_of(translated_version(translation)) == digest_of(page):
-        raise DecisionRefusedError(page, SAME)
 
 
 def _start(page: Page, by: Any) -> None:
