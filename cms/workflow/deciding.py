@@ -7,15 +7,23 @@ from wagtail.models import TaskState
 
 from cms.core.calendar import today
 from cms.core.publishing import PublicationRefusedError
-from cms.workflow.choices import Step
+from cms.workflow.choices import Act, Step
 from cms.workflow.models.checklist import ChecklistItem
+from cms.workflow.models.records import ReviewRecord
 from cms.workflow.models.state import ReviewState
 from cms.workflow.models.tasks import ConsultationTask
 from cms.workflow.subjects import authors_of, subject_of
 
 NOT_YOURS = "この確認は、あなたの番ではありません。あなたの番のものは「確認と協議」に並びます。"
 OWN = "自分で直したものは、自分では承認できません。ほかの人にたのんでください。"
-DECIDED = "この確認は、もう終わっています。画面を開き直してください。"
+DECIDED = "この確認は、もう終わっています。"
+TELL_THEM = "伝えたいことがあるときは、その人に知らせてください。"
+ENDINGS = {
+    Act.APPROVED: "承認しました",
+    Act.REJECTED: "差し戻しました",
+    Act.SKIPPED: "事実確認なしで進めました",
+    Act.WITHDRAWN: "取りやめました",
+}
 OTHER_VERSION = (
     "審査に出したあとで、内容が変わりました。差し戻して、もう一度審査に出してもらってください。"
 )
@@ -85,10 +93,19 @@ def _open_subject(state: ReviewState, person: Any) -> Any:
     subject = subject_of(state)
     locked = TaskState.objects.select_for_update().filter(pk=state.pk).first()
     if locked is None or locked.status != TaskState.STATUS_IN_PROGRESS:
-        raise DecisionRefusedError(subject, DECIDED)
+        raise DecisionRefusedError(subject, decided_words(state))
     if person is None or not may_decide(state, person):
         raise DecisionRefusedError(subject, NOT_YOURS)
     return subject
+
+
+def decided_words(state: TaskState) -> str:
+    """That the step is over, and who ended it how, so that one knows whom to talk to."""
+    ended = ReviewRecord.objects.filter(turn=state.pk, act__in=list(ENDINGS)).order_by("-pk")
+    record = ended.exclude(actor_name="").first()
+    if record is None:
+        return DECIDED
+    return f"{DECIDED}{record.actor_name}さんが{ENDINGS[Act(record.act)]}。{TELL_THEM}"
 
 
 def may_hand_on(state: ReviewState, person: Any) -> bool:

@@ -11,7 +11,17 @@ from home.models import StandardPage
 from tests.builders import OWN_WORK, make_image, make_standard_page
 from tests.quality.builders import body, picture_block
 from tests.reading import fields_of, page_of, words
-from tests.workflow.builders import acts, address, change, fresh, posted, submit, turn_of
+from tests.workflow.builders import (
+    acts,
+    address,
+    approve,
+    change,
+    fresh,
+    make_person,
+    posted,
+    submit,
+    turn_of,
+)
 
 pytestmark = pytest.mark.django_db
 UNCLEAR = "画像「公園」：使える範囲に「ウェブ」がありません"
@@ -139,3 +149,35 @@ def picture_typed(picture):
         "body-0-value-alternative": "公園の絵",
         "body-0-value-caption": "",
     }
+
+
+OVER = "この確認は、もう終わっています。"
+OPINION = "電話番号を確かめました。"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (lambda step, editor, other: approve(step, other), "otherさんが承認しました"),
+        (
+            lambda step, editor, other: step.reject(user=other, comment="直してください。"),
+            "otherさんが差し戻しました",
+        ),
+        (
+            lambda step, editor, other: step.workflow_state.cancel(user=editor),
+            "editorさんが取りやめました",
+        ),
+    ],
+    ids=["approved", "rejected", "withdrawn"],
+)
+def test_who_comes_late_reads_who_ended_it_and_keeps_the_words(
+    client, about, editor, approver, end, told
+):
+    step = submit(about, editor)
+    client.force_login(approver)
+    client.get(address(step))
+    end(turn_of(fresh(about)), editor, make_person("other", "承認者"))
+    shown = client.post(address(step), posted(step, action="approve", comment=OPINION))
+    assert f"{OVER}{told}。" in main_words(shown)
+    assert "開き直してください" not in main_words(shown)
+    assert OPINION in main_words(shown)

@@ -10,11 +10,11 @@ from wagtail.models import TaskState
 
 from cms.workflow.choices import Act
 from cms.workflow.deciding import (
-    DECIDED,
     NO_REASON,
     NOT_YOURS,
     OWN,
     DecisionRefusedError,
+    decided_words,
     in_pool,
     is_author,
     may_hand_on,
@@ -53,6 +53,8 @@ def delegate(*, state: ReviewState, to: Any, by: Any, at: datetime, words: str =
     """From now on it is the turn of ``to`` alone. Raises DecisionRefusedError."""
     subject = subject_of(state)
     locked = ReviewState.objects.select_for_update().get(pk=state.pk)
+    if not locked.is_open:
+        raise DecisionRefusedError(subject, decided_words(locked))
     if not may_hand_on(locked, by):
         raise DecisionRefusedError(subject, NOT_YOURS)
     if not in_pool(locked, to):
@@ -76,7 +78,7 @@ def skip_fact_check(*, state: ReviewState, by: Any, at: datetime, reason: str) -
     subject = subject_of(state)
     locked = ReviewState.objects.select_for_update().get(pk=state.pk)
     if not locked.is_open:
-        raise DecisionRefusedError(subject, DECIDED)
+        raise DecisionRefusedError(subject, decided_words(locked))
     if not may_skip(locked, by):
         raise DecisionRefusedError(subject, NOT_YOURS)
     if is_author(locked, by):
