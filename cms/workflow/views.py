@@ -15,12 +15,22 @@ from cms.core.calendar import japanese_moment, now
 from cms.core.models.private import keep_private
 from cms.core.numbers import key_of
 from cms.core.publishing import PublicationRefusedError
-from cms.workflow.forms import APPROVE, COMMENT, REJECT, DecisionForm, DelegateForm, SkipForm
+from cms.workflow.forms import (
+    APPROVE,
+    COMMENT,
+    LONGEST,
+    REJECT,
+    DecisionForm,
+    DelegateForm,
+    SkipForm,
+)
 from cms.workflow.models import ReviewState
 from cms.workflow.presenters import list_context, review_context
 from cms.workflow.selectors import gone_review, may_see, scheduled_for
 from cms.workflow.services.deciding import comment_on, decide, delegate, skip_fact_check
 from cms.workflow.subjects import subject_of
+
+TYPED = ("comment", f"{DelegateForm.prefix}-words", f"{SkipForm.prefix}-reason")
 
 
 class ReviewsView(LoginRequiredMixin, TemplateView):
@@ -71,7 +81,14 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
     record = gone_review(pk, request.user)
     if record is None:
         raise Http404
-    return keep_private(render(request, "workflow/gone.html", {"record": record}, status=410))
+    context = {"record": record, "typed": typed_words(request)}
+    return keep_private(render(request, "workflow/gone.html", context, status=410))
+
+
+def typed_words(request: HttpRequest) -> str:
+    """What the forms of a step were sent with, to be copied: nothing takes it any more."""
+    sent = [request.POST.get(name, "").strip() for name in TYPED]
+    return "\n".join(filter(None, sent))[:LONGEST]
 
 
 class ReviewView(OfReview):

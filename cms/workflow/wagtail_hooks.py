@@ -22,6 +22,7 @@ from cms.accounts.origin import person_of
 from cms.core.admin_menu import PermittedItem
 from cms.core.calendar import now
 from cms.core.models.reviewed import ReviewedRecord
+from cms.core.publishing import MOST_NAMED
 from cms.translation.selectors import managed
 from cms.translation.services.drafting import draft_translation
 from cms.workflow import admin_views
@@ -30,14 +31,19 @@ from cms.workflow.emergency_views import EmergencyView, emergency_address
 from cms.workflow.handing_in import ReviewedPageViewSet
 from cms.workflow.models import ChecklistItem
 from cms.workflow.models.tasks import CONFIRM
+from cms.workflow.presenters import listed
 from cms.workflow.selectors import READ_RECORDS
-from cms.workflow.services.ending import record_deletion
+from cms.workflow.services.ending import open_reviews, record_deletion
 from cms.workflow.services.translations import UNDER_REVIEW
 from cms.workflow.subjects import is_reviewed
 from cms.workflow.translation_views import TranslationReviewView
 
 PUBLISH = "action-publish"
 COPIES = "コピーは、公開のチェックを外して、下書きとして作ってください。公開は審査のあとです。"
+ENDS_WITH_IT = (
+    "審査の途中のものが{}件あります：{}。削除すると、審査も終わります。"
+    "出した人と確かめる人に、メールで知らせます。"
+)
 REPLACED = {"workflow_objects_to_moderate"}  # ours names the day, and needs no query a row
 
 
@@ -203,13 +209,25 @@ def copies_are_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
 def page_goes(request: HttpRequest, page: Page) -> None:
     if request.method == "POST":
         record_deletion(subjects=[page], by=request.user, at=now())
+    else:
+        warn_of_reviews(request, [page])
+
+
+def warn_of_reviews(request: HttpRequest, subjects: list[Any]) -> None:
+    """Before somebody confirms a deletion: which reviews would end with it."""
+    going = [state for subject in subjects for state in open_reviews(subject).for_lists()]
+    if going:
+        titles = "".join(f"「{each.names.heading}」" for each in listed(going)[:MOST_NAMED])
+        messages.warning(request, ENDS_WITH_IT.format(len(going), titles))
 
 
 @hooks.register("before_delete_snippet")
 def record_goes(request: HttpRequest, found: list[Any]) -> None:
+    reviewed = [each for each in found if isinstance(each, WorkflowMixin)]
     if request.method == "POST":
-        reviewed = [each for each in found if isinstance(each, WorkflowMixin)]
         record_deletion(subjects=reviewed, by=request.user, at=now())
+    else:
+        warn_of_reviews(request, reviewed)
 
 
 @hooks.register("before_bulk_action")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cms.workflow.choices import Act
 from cms.workflow.models import ReviewRecord
 from measures.models import MeasurePage
-from tests.builders import make_area, make_measure, make_user
+from tests.builders import make_admin, make_area, make_measure, make_user
 from tests.reading import links_of, page_of, words
 from tests.workflow.builders import (
     CHANGED,
@@ -187,10 +187,10 @@ def test_a_town_without_anybody_is_told_to_the_agency(
 def test_a_page_deleted_under_review_leaves_words(
     client, step, local, editor, clerk, roles, django_capture_on_commit_callbacks
 ):
-    from tests.builders import make_admin
-
     client.force_login(make_admin())
     with django_capture_on_commit_callbacks(execute=True):
+        asked = client.get(f"/admin/pages/{local.pk}/delete/")
+        assert f"審査の途中のものが1件あります：「{local}」" in words(page_of(asked))
         assert client.post(f"/admin/pages/{local.pk}/delete/").status_code == 302
     assert not MeasurePage.objects.filter(pk=local.pk).exists()
     assert acts(local) == [Act.ASKED, Act.DELETED]
@@ -200,9 +200,18 @@ def test_a_page_deleted_under_review_leaves_words(
     shown = client.get(address(step))
     assert shown.status_code == 410
     assert "記録に残っています" in main_words(shown)
-    assert client.post(address(step), {"action": "approve"}).status_code == 410
+    sent = client.post(address(step), {"action": "approve", "comment": "電話は<b>古い</b>です。"})
+    assert sent.status_code == 410
+    assert "あなたが書いたこと 電話は<b>古い</b>です。" in main_words(sent)
+    assert "あなたが書いたこと" not in main_words(shown)
     client.force_login(make_user("nobody"))
     assert client.get(address(step)).status_code == 404
+
+
+def test_a_page_without_a_review_is_deleted_without_that_word(client, local):
+    client.force_login(make_admin())
+    shown = client.get(f"/admin/pages/{local.pk}/delete/")
+    assert "審査の途中" not in words(page_of(shown))
 
 
 def test_an_amount_under_review_is_shown(client, editor, approver):
@@ -216,6 +225,10 @@ def test_an_amount_under_review_is_shown(client, editor, approver):
     client.force_login(approver)
     assert "新しい名前" in main_words(client.get(address(step)))
     assert client.get(address(step, "review_preview")).status_code == 404
+    client.force_login(make_admin())
+    asked = client.get(f"/admin/snippets/measures/parameter/delete/{draft.pk}/")
+    assert "審査の途中のものが1件あります" in words(page_of(asked))
+    client.force_login(approver)
     edit = client.get(f"/admin/snippets/measures/parameter/edit/{draft.pk}/")
     assert address(step) in edit.content.decode(), "locked, with the way to the review"
 

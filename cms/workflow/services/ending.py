@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.workflow.choices import Act
@@ -19,14 +20,15 @@ def record_deletion(*, subjects: Iterable[Any], by: Any, at: datetime) -> int:
 
     To be called before the deletion. The reviews themselves go with what they are about.
     """
-    ended = [state for subject in subjects for state in _open_reviews(subject)]
+    ended = [state for subject in subjects for state in open_reviews(subject)]
     for state in ended:
         record(state=state, act=Act.DELETED, by=by, at=at)
         tell_deleted(state, by=by)
     return len(ended)
 
 
-def _open_reviews(subject: Any) -> Iterable[ReviewState]:
+def open_reviews(subject: Any) -> QuerySet[ReviewState]:
+    """The open steps of ``subject`` and of the pages below it."""
     keys = [str(subject.pk)]
     if isinstance(subject, Page):
         keys = [
