@@ -14,12 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.devices import device_words
 from cms.accounts.models import OpenSession
 from cms.accounts.origin import Origin, origin_of, person_of
 from cms.accounts.recording import record_turned_away
+from cms.accounts.roles import CONFIRM_FACTS
 from cms.accounts.services.sessions import (
     forget_session,
     has_run_out,
@@ -32,6 +34,7 @@ ENDED = _("Your sign-in has ended. Please sign in again.")
 ENDED_ELSEWHERE = _("You were signed out from another device. Please sign in again.")
 EXPIRED = _("Your account has ended. Please ask the owner of your municipality.")
 LEFT_ALONE = _("You were signed out because nothing happened for a while.")
+WITHOUT_ADMIN = gettext_noop("Your account does not use the admin. What you check is on this page.")
 WAYS_OUT = {"sign_out", "admin_sign_out"}
 # The admin asks by itself every few seconds: a page that is only left open is not used.
 NOT_A_USE = {"wagtailadmin_editing_sessions"}
@@ -63,7 +66,7 @@ class GateMiddleware:
         assert session is not None  # noqa: S101  a session that is gone has ended
         if not NOT_A_USE & set(_match(request).namespaces):
             mark_seen(session=session, at=origin.at)
-        return self._lead_to_open_step(request, session)
+        return self._lead_to_open_step(request, session) or self._lead_to_reviews(request)
 
     @staticmethod
     def _why_it_ended(request: HttpRequest, session: OpenSession | None, origin: Origin) -> object:
@@ -92,6 +95,23 @@ class GateMiddleware:
         if not step or (not match.namespaces and match.url_name in {step, *WAYS_OUT}):
             return None
         return redirect(step)
+
+    @staticmethod
+    def _lead_to_reviews(request: HttpRequest) -> HttpResponse | None:
+        """Who confirms for a town has no admin: their work is on the page of the reviews.
+
+        Wagtail would send them to the sign-in, where they are signed in already. What a script
+        asks for is refused as ever.
+        """
+        asked_by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if not is_admin or asked_by_script or _match(request).url_name in WAYS_OUT:
+            return None
+        person = person_of(request)
+        if person.uses_admin or not person.has_perm(CONFIRM_FACTS):
+            return None
+        messages.info(request, gettext(WITHOUT_ADMIN))
+        return redirect("reviews")
 
 
 def current_session(request: HttpRequest, origin: Origin) -> OpenSession | None:

@@ -201,6 +201,7 @@ def test_municipal_staff_do_not_reach_the_admin(member, client):
     response = client.get("/admin/", follow=True)
     assert [address for address, _status in response.redirect_chain] == ["/sign-in/?next=/admin/"]
     assert str(user) in words(page_of(response).main)
+    assert "管理画面を使う権利がありません" in words(page_of(response))
 
 
 @pytest.mark.parametrize("role", ["編集者", "承認者", "翻訳者", "監査"])

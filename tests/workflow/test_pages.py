@@ -54,7 +54,14 @@ def test_a_town_confirms_on_its_page(client, step, local, clerk, approver):
 
 def test_people_of_a_town_have_no_admin(client, clerk):
     client.force_login(clerk)
-    assert client.get("/admin/").status_code == 302
+    for way in ("/admin/", "/admin/pages/"):
+        response = client.get(way, follow=True)
+        assert [place for place, _status in response.redirect_chain] == ["/reviews/"]
+        shown = words(page_of(response))
+        assert "このアカウントは、管理画面を使いません" in shown
+        assert "permission" not in shown
+    by_script = client.get("/admin/", headers={"x-requested-with": "XMLHttpRequest"})
+    assert by_script.status_code == 403
     assert "/reviews/" in links_of(page_of(client.get("/sign-in/account/")).main).values()
 
 
