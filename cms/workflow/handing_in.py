@@ -1,9 +1,10 @@
 """The views of Wagtail that hand a page in: what is refused there is stored as a draft."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import ResolverMatch
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -39,8 +40,8 @@ def saved_only(request: HttpRequest, refusal: NotHandedInError) -> HttpResponseB
     for name in HANDS_IN:
         typed.pop(name, None)
     request.POST = typed  # type: ignore[assignment]  # a copy serves the reader as well
-    match = request.resolver_match
-    response = match.func(request, *match.args, **match.kwargs)
+    match = cast(ResolverMatch, request.resolver_match)
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     messages.error(request, refusal_message(refusal))
     return response
 

@@ -16,7 +16,7 @@ from cms.workflow.choices import Act
 from cms.workflow.deciding import decides_at_the_end, in_pool, may_decide
 from cms.workflow.models import ReviewRecord, ReviewState
 from cms.workflow.models.tasks import CONFIRM
-from cms.workflow.subjects import subject_of, translations_among
+from cms.workflow.subjects import Translations, subject_of, translations_among
 
 READ_RECORDS = "workflow.view_reviewrecord"
 READ_EVERY_REVIEW = "workflow.read_every_review"
@@ -183,7 +183,7 @@ def _log(model: Any, first: date | None, last: date | None) -> Iterator[Row]:
     entries = entries.filter(action__in=[PUBLISHED, *NOTED]).select_related("user", "content_type")
     recorded = ReviewRecord.objects.filter(act__in=[Act.PUBLISHED, Act.EMERGENCY])
     told = set(recorded.values_list("revision", flat=True))
-    known = {}
+    known: Translations = {}
     if model is PageLogEntry:
         known = translations_among(Page.objects.filter(pk__in=entries.values("page")))
     for entry in entries.iterator(chunk_size=500):

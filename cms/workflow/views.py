@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -61,7 +60,7 @@ class OfReview(LoginRequiredMixin, View):
         context = review_context(self.state, self.request, **forms)
         return render(self.request, "workflow/review.html", context, status=status)
 
-    def refused(self, refusal: PublicationRefusedError, **typed: Form) -> HttpResponse:
+    def refused(self, refusal: PublicationRefusedError, **typed: Any) -> HttpResponse:
         """The step as it is stored, what was typed, and why it did not count.
 
         Wagtail decides on the object in memory before the last step publishes: what was rolled

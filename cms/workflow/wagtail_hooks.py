@@ -215,7 +215,7 @@ def page_goes(request: HttpRequest, page: Page) -> None:
 
 def warn_of_reviews(request: HttpRequest, subjects: list[Any]) -> None:
     """Before somebody confirms a deletion: which reviews would end with it."""
-    going = [state for subject in subjects for state in open_reviews(subject).for_lists()]
+    going = [state for subject in subjects for state in open_reviews(subject)]
     if going:
         titles = "".join(f"「{each.names.heading}」" for each in listed(going)[:MOST_NAMED])
         messages.warning(request, ENDS_WITH_IT.format(len(going), titles))

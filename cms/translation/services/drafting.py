@@ -79,7 +79,7 @@ def draft_translation(*, translation: Translation, by: User | None) -> Revision:
     return translated_version(translation).save_revision(user=by, log_action=True)
 
 
-def is_public_already(page: Page, translation: Translation) -> bool:
+def is_public_already(*, page: Page, translation: Translation) -> bool:
     """Whether the strings as they are now say what the public ``page`` (specific) says."""
     public = page.live_revision
     if public is None or is_overridden(page, since=public.created_at):
@@ -87,9 +87,9 @@ def is_public_already(page: Page, translation: Translation) -> bool:
     return digest_of(translated_version(translation)) == digest_of(page)
 
 
-def waits_to_be_handed_in(page: Page, translation: Translation) -> bool:
+def waits_to_be_handed_in(*, page: Page, translation: Translation) -> bool:
     """Whether somebody stored other words since those of the public ``page`` (specific)."""
     public = page.live_revision
     if public is None or not is_written(page, since=public.created_at):
         return False
-    return not is_public_already(page, translation)
+    return not is_public_already(page=page, translation=translation)

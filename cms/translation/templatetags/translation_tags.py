@@ -17,5 +17,5 @@ def review_of_translation(page: Any, translation: Translation) -> dict[str, Any]
     return {
         "translation": translation,
         "is_under_review": is_under_review,
-        "waits": not is_under_review and waits_to_be_handed_in(page, translation),
+        "waits": not is_under_review and waits_to_be_handed_in(page=page, translation=translation),
     }

@@ -38,4 +38,5 @@ def open_reviews(subject: Any) -> QuerySet[ReviewState]:
         base_content_type=subject.get_base_content_type(), object_id__in=keys
     )
     turns = reviews.values("current_task_state")
-    return ReviewState.objects.filter(pk__in=turns).exclude(status=TaskState.STATUS_CANCELLED)
+    found = ReviewState.objects.filter(pk__in=turns).for_lists()
+    return found.exclude(status=TaskState.STATUS_CANCELLED)

@@ -34,7 +34,7 @@ def hand_in_translation(*, translation: Translation, by: Any) -> None:
     if page.permissions_for_user(by).page_locked():
         raise DecisionRefusedError(page, LOCKED)
     refuse_missing(translation)
-    if is_public_already(page, translation):
+    if is_public_already(page=page, translation=translation):
         raise DecisionRefusedError(page, SAME)
     try:
         draft_translation(translation=translation, by=by)
