@@ -12,8 +12,12 @@ from typing import Final
 from cms.japanese.normalise import digits
 
 ERA_STARTS: Final = {
-    "令和": 2018, "平成": 1988, "昭和": 1925,
-    "R": 2018, "H": 1988, "S": 1925,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "R": 2018,
+    "H": 1988,
+    "S": 1925,
 }
 MOST_CHARACTERS: Final = 40
 _SIGNS: Final = str.maketrans("．。：∶", "..::")

@@ -56,7 +56,12 @@ def test_an_end_that_cannot_be_read_stays_as_it_was_typed(client, site, editor, 
 
 
 def add_amount(client, valid_from):
-    row = {"valid_from": valid_from, "value": "5", "source_title": "告示", "confidence": "confirmed"}
+    row = {
+        "valid_from": valid_from,
+        "value": "5",
+        "source_title": "告示",
+        "confidence": "confirmed",
+    }
     fields = {"key": "a.b", "title": "額", "unit": "円", "runs_over": ""}
     data = nested_form_data({**fields, "values": inline_formset([row])})
     return client.post(reverse("wagtailsnippets_measures_parameter:add"), data)
