@@ -4,7 +4,7 @@ from typing import Any
 
 
 def refuse_repeated(rows: Any, name: str, message: str) -> None:
-    """Say at the second row of a formset what is wrong: Django would name columns of the database."""
+    """Say what is wrong at the second row of a formset: Django would name columns."""
     seen = set()
     for row in rows.forms:
         value = row.cleaned_data.get(name) if row.is_valid() else None
