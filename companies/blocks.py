@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from cms.core.blocks.media import may_show
 from cms.core.blocks.text import HeadingBlock, ParagraphBlock
 from cms.core.facts import FactBlock
+from cms.fields.days import DayBlock
 
 FEATURES = ["bold"]
 
@@ -50,8 +51,8 @@ class PhotoBlock(blocks.StructBlock):
         search_index=False,
         help_text="写っている人と撮った人。サイトには出ません。",
     )
-    agreed_on = blocks.DateBlock(label="同意した日")
-    until = blocks.DateBlock(
+    agreed_on = DayBlock(label="同意した日")
+    until = DayBlock(
         required=False, label="使ってよい最後の日", help_text="次の日から写真は出なくなります。"
     )
 

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.admin.compare import BlockComparison, diff_text
 
 from cms.core.blocks.choices import NamedChoiceBlock, YesNoBlock
+from cms.fields.days import DayBlock
 from measures.choices import Confidence
 from measures.eligibility.ages import Mark
 from measures.eligibility.conditions import TYPES
@@ -254,7 +255,7 @@ class OwnAgeBlock(ConditionBlock):
 
 
 class SinceBlock(ConditionBlock):
-    after = blocks.DateBlock(required=False, label="この日から後")
+    after = DayBlock(required=False, label="この日から後")
     within_months = blocks.IntegerBlock(
         required=False, min_value=1, max_value=600, label="何か月以内"
     )

@@ -23,6 +23,7 @@ from cms.accounts.roles import CONFIRMING
 from cms.accounts.services.people import record_account_change, record_new_account
 from cms.accounts.services.second_factor import remove_second_factor
 from cms.areas.models import Area
+from cms.fields.days import DayField
 
 EXTRA = {"municipality", "is_owner", "expires_on"}
 WEIGHTY = {"groups", "is_active", "is_superuser", "municipality", "is_owner"}
@@ -60,6 +61,7 @@ class _OneRole(forms.ModelForm):
 class PortalUserCreationForm(_OneRole, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | EXTRA
+        field_classes = {"expires_on": DayField}
         widgets = {**UserCreationForm.Meta.widgets, "municipality": AdminSnippetChooser(Area)}
 
     def save(self, commit: bool = True) -> Any:
@@ -77,6 +79,7 @@ class PortalUserEditForm(_OneRole, UserEditForm):
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | EXTRA
+        field_classes = {"expires_on": DayField}
         widgets = {**UserEditForm.Meta.widgets, "municipality": AdminSnippetChooser(Area)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,12 +1,12 @@
 """The dialog in which staff choose a place: by name, reading, code or postcode, like visitors."""
 
 from django import forms
+from django.utils import timezone
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from cms.areas.finding import find_areas
 from cms.areas.querysets import AreaQuerySet
-from cms.core.calendar import today
 
 
 class AreaFilterForm(BaseFilterForm):
@@ -21,7 +21,7 @@ class AreaFilterForm(BaseFilterForm):
     def filter(self, objects: AreaQuerySet) -> AreaQuerySet:
         if query := self.cleaned_data["q"].strip():
             self.is_searching, self.search_query = True, query
-            found = find_areas(query, on=today()).areas
+            found = find_areas(query, on=timezone.localdate()).areas
             objects = objects.filter(pk__in=[area.pk for area in found])
         return objects
 

@@ -11,7 +11,8 @@ from cms.areas.codes import to_code6
 from cms.areas.models import Area, FormerName
 from cms.areas.spelling import search_key
 from cms.areas.tables import Line, Problem, read_table
-from cms.japanese.normalise import clean, digits, fold
+from cms.japanese.days import read_day
+from cms.japanese.normalise import clean, fold
 
 # First the headings of 日本郵便's merger tables.
 COLUMNS = {
@@ -25,8 +26,6 @@ COLUMNS = {
 }
 _LENGTHS = {"old": 60, "kana": 80, "source": 255}
 _REMARK = re.compile(r"[（(].*?[）)]")
-_DATE = re.compile(r"^(令和|平成|昭和)?(元|[0-9]+)[年/-]([0-9]+)[月/-]([0-9]+)日?$")
-_ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
 @dataclass
@@ -46,19 +45,6 @@ def read_former_names(content: bytes, *, on: date) -> Reading:
     for line in lines:
         _read_line(line, today, reading)
     return reading
-
-
-def change_date(text: str) -> date | None:
-    """平成24年1月4日, 令和元年5月1日, 2019-05-01 or 2019/5/1; None when it is none of these."""
-    match = _DATE.match(digits(clean(text, 40)).replace(" ", ""))
-    if not match:
-        return None
-    era, year, month, day = match.groups()
-    number = 1 if year == "元" else int(year)
-    try:
-        return date(_ERA_STARTS.get(era, 0) + number, int(month), int(day))
-    except (ValueError, OverflowError):
-        return None
 
 
 class _Today:
@@ -91,7 +77,7 @@ def _read_line(line: Line, today: _Today, reading: Reading) -> None:
         reading.problems.append(line.problem("old", _("Enter the old name.")))
         return
     changed = line.cells.get("changed", "")
-    first_day = change_date(changed)
+    first_day = read_day(changed)
     if changed and first_day is None:
         message = _("“%(text)s” is no date. Write it like 2005-03-28 or 平成17年3月28日.")
         reading.problems.append(line.problem("changed", message % {"text": changed[:40]}))

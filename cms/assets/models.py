@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from wagtail.coreutils import string_to_ascii
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
@@ -132,6 +133,10 @@ class PortalImage(Inspected, Licensed, Restricted, AbstractImage):
         if outdated:
             self.forget_renditions()
 
+    def get_upload_to(self, filename: str) -> str:
+        """The name that people gave the file: Wagtail reads 写真 as Chinese and writes XieZhen."""
+        return f"original_images/{self.file.field.storage.get_valid_name(filename)}"
+
     def _has_moved(self) -> bool:
         """Whether who may open it may have changed since it was stored."""
         now = (self.access, self.collection_id)
@@ -158,10 +163,14 @@ class PortalRendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        """A folder named by the original's hash: another picture never gets the same address."""
+        """A folder named by the original's hash: another picture never gets the same address.
+
+        The name is of Latin letters: addresses of pictures are copied into letters and sheets.
+        """
         version = self.image.get_file_hash()[:VERSION_LENGTH]
         folder = STAFF_FOLDER if self.image.is_private else ""
-        return f"{folder}images/{version}/{self.file.field.storage.get_valid_name(filename)}"
+        plain = "".join(char if char.isascii() else "_" for char in string_to_ascii(filename))
+        return f"{folder}images/{version}/{self.file.field.storage.get_valid_name(plain)}"
 
     @staticmethod
     def construct_cache_key(image: Any, filter_cache_key: str, filter_spec: str) -> str:

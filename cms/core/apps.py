@@ -12,7 +12,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import checks  # noqa: F401  registering is the import's purpose
         from cms.core.languages import register_simple_japanese
+        from cms.fields.days import register_day_fields
 
+        register_day_fields()
         register_simple_japanese()
         _keep_formulas_out_of_exports()
 

@@ -38,6 +38,11 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    return format_html('<script src="{}"></script>', static("core/admin.js"))
+
+
 @hooks.register("construct_page_chooser_queryset")
 def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Choosers list the whole tree to everybody in the admin: not what they may not read."""

@@ -171,7 +171,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator()
 # A page that is submitted for translation waits as a draft: nothing untranslated becomes public.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-CATALOGUES = ("locale", "packages", "wagtail")  # ours; of packages that bring none; Wagtail's gaps
+CATALOGUES = ("locale", "packages", "wagtail")  # ours; of packages; Wagtail's gaps
 LOCALE_PATHS = [ROOT / "cms" / "translation" / name for name in CATALOGUES]
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"

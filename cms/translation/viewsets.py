@@ -8,9 +8,11 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.calendar import today
+from cms.fields.rows import refuse_repeated
 from cms.translation.models import GlossaryTerm
 
 APPROVES = "translation.approve_glossaryterm"
+SAME_LANGUAGE = "同じ言語の名前が、もうあります。この行の言語を直すか、行を消してください。"
 
 
 class GlossaryForm(WagtailAdminModelForm):
@@ -28,6 +30,11 @@ class GlossaryForm(WagtailAdminModelForm):
             self.fields[
                 "is_approved"
             ].help_text = "承認者が入れます。変えて保存すると、承認は取り消されます。"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        refuse_repeated(self.formsets["names"], "language", SAME_LANGUAGE)
+        return cleaned
 
     def _approves(self) -> bool:
         return self.for_user is not None and self.for_user.has_perm(APPROVES)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+from cms.japanese.days import ERA_STARTS
 from cms.japanese.normalise import digits
 from cms.spreadsheets.reading import HEADER_WITHIN, Row, UnreadableFileError, read_rows
 from companies.models.rows import FIRST_YEAR
@@ -18,7 +19,6 @@ YEAR_HEADERS = (
     *("認定年月日", "認定日", "認定年度", "認定年", "取得年"),
     *("表彰年度", "表彰年", "交付年月日"),
 )
-ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
 _ERA = re.compile(r"(令和|平成|R|H)\s*\.?\s*(元|[0-9]{1,2})")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
@@ -140,6 +140,6 @@ def _year(text: str) -> int | None:
     plain = unicodedata.normalize("NFKC", text)
     if era := _ERA.search(plain):
         name, number = era.groups()
-        return ERAS[name] + (1 if number == "元" else int(number))
+        return ERA_STARTS[name] + (1 if number == "元" else int(number))
     found = _YEAR.search(plain)
     return int(found.group()) if found else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from cms.areas.former_names import change_date
+from cms.japanese.days import read_day
 
 MAN = 10_000
 MOST_YEN = 10**10
@@ -51,7 +51,7 @@ def read_amounts(text: str, read: Callable[[str], int | None]) -> Any:
 def read_days(text: str) -> Any:
     """「2026-05-10」「令和8年5月10日」 as one ISO day, a span as ``[first, last]``; else None."""
     parts = _SPAN.split(text[:MOST_CHARACTERS])
-    days = [change_date(part.strip().removesuffix("まで")) for part in parts]
+    days = [read_day(part.strip().removesuffix("まで")) for part in parts]
     if len(days) > 2 or None in days:
         return None
     written = [day.isoformat() for day in days if day]
@@ -63,7 +63,7 @@ def read_age_or_birth(text: str) -> dict[str, Any] | None:
     age = read_number(text)
     if age is not None:
         return {"age": age}
-    born = change_date(text[:MOST_CHARACTERS])
+    born = read_day(text[:MOST_CHARACTERS])
     return {"born": born.isoformat()} if isinstance(born, date) else None
 
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from cms.areas.choices import AreaKind, MatchKind
 from cms.areas.finding import find_areas
-from cms.areas.former_names import change_date, read_former_names
+from cms.areas.former_names import read_former_names
 from cms.areas.models import FormerName
 from cms.areas.tables import UnreadableFileError
 from tests.builders import make_area, make_prefecture
@@ -157,24 +157,3 @@ def test_the_command_refuses_an_unreadable_file(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_message(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"none\.csv"):
         run(tmp_path / "none.csv")
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("平成17年3月28日", date(2005, 3, 28)),
-        ("令和元年5月1日", date(2019, 5, 1)),
-        ("２０１９年５月１日", date(2019, 5, 1)),
-        ("2019-05-01", date(2019, 5, 1)),
-        ("2019/5/1", date(2019, 5, 1)),
-        ("昭和64年1月7日", date(1989, 1, 7)),
-        ("平成15年10月1", date(2003, 10, 1)),
-        ("2019-02-30", None),
-        ("99999999年1月1日", None),
-        ("0-1-1", None),
-        ("いつか", None),
-        ("", None),
-    ],
-)
-def test_dates_as_offices_write_them(text: str, day: date | None) -> None:
-    assert change_date(text) == day

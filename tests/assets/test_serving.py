@@ -142,6 +142,15 @@ def test_a_file_is_saved_under_the_name_people_gave_it(client, site, name):
     assert len(document.filename.encode()) < 255
 
 
+@pytest.mark.parametrize("name", ["写真 １.jpg", "長" * 200 + ".jpg"])
+def test_a_picture_keeps_the_name_people_gave_it(site, name):
+    picture = make_image(name=name)
+    assert picture.filename == name or name.startswith(picture.filename[:-4])
+    assert picture.filename.endswith(".jpg")
+    assert len(picture.filename.encode()) < 255
+    assert picture.get_rendition("width-20").file.name.isascii()
+
+
 def test_two_files_of_one_name_both_keep_it(site):
     first, second = make_document(), make_document()
     assert first.filename == second.filename == "form.pdf"

@@ -227,7 +227,7 @@ def test_nobody_types_the_approver(client, editor):
         ("", [("2025-04-01", "690,000、1,070,000")], "値は一つだけ"),
         ("dependents", [("2025-04-01", "690,000")], "人数ごとの額です"),
         ("", [("2025-04-01", "約4万円")], "数字だけを入れてください"),
-        ("", [("2025-04-01", "1"), ("2025-04-01", "2")], ""),
+        ("", [("2025-04-01", "1"), ("2025-04-01", "2")], "同じ日の値が、もうあります"),
     ],
 )
 def test_a_wrong_amount_is_explained(client, editor, runs_over, values, word):
@@ -235,6 +235,7 @@ def test_a_wrong_amount_is_explained(client, editor, runs_over, values, word):
     response = client.post(address, parameter_form(runs_over, *values))
     assert response.status_code == 200
     assert word in response.content.decode()
+    assert "parameter と valid_from" not in response.content.decode()
     assert not Parameter.objects.exists()
 
 

@@ -135,7 +135,7 @@ def test_codes_are_given_and_stay_when_the_order_changes(office):
         ({"text": "{{9}}"}, "より前にありません"),
         ({"shown_if": "1"}, "1行に1つ"),
         ({"shown_if": "1", "shown_if_answers": "たぶん"}, "選択肢にありません"),
-        ({"code": "1"}, "重複したデータ"),
+        ({"code": "1"}, "同じものの行"),
         ({"code": "Ａ"}, "半角"),
         ({"kind": "single"}, "2つ以上"),
         ({"kind": "scale", "scale_to": 1}, "2段階から"),

@@ -136,3 +136,12 @@ def test_one_name_a_language(member, client):
     )
     assert response.status_code == 200
     assert term.names.count() == 1
+    assert "同じ言語の名前が、もうあります" in response.content.decode()
+
+
+def test_a_term_that_is_there_is_told_in_words(member, client):
+    member("編集者")
+    make_term()
+    response = post(client, None)
+    assert response.status_code == 200
+    assert "同じ「用語」のものが、もうあります。" in response.content.decode()

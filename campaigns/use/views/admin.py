@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.models import Delivery, Distribution, UsePhoto
 from campaigns.use.importing import check_lines, packed, read_lines, unpacked
@@ -24,6 +23,7 @@ from cms.areas.models import Area
 from cms.assets.serving import Sending, send
 from cms.core.calendar import now, today
 from cms.core.sheet_upload import SheetForm, open_rows, seal_rows
+from cms.fields.days import DayField
 from cms.records.choices import Action
 from cms.spreadsheets.reading import UnreadableFileError
 from cms.spreadsheets.writing import XLSX
@@ -88,7 +88,7 @@ class PrefectureForm(forms.Form):
 
 
 class SentForm(PrefectureForm):
-    sent_on = forms.DateField(label="送った日", widget=AdminDateInput)
+    sent_on = DayField(label="送った日")
 
 
 class LabelsForm(PrefectureForm):

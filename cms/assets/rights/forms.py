@@ -6,11 +6,11 @@ from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.assets.inspection import EVIDENCE, inspect
 from cms.assets.rights.choices import NEED_EVIDENCE, Licence, Transfer, Use
 from cms.assets.rights.models import rights_of
+from cms.fields.days import DayField
 
 PREFIX = "rights_"
 PLAIN = ("holder", "licence", "conditions", "evidence_note", "valid_until", "transfer")
@@ -42,10 +42,9 @@ class RightsFormMixin(forms.BaseForm, metaclass=DeclarativeFieldsMetaclass):
         widget=forms.CheckboxSelectMultiple,
         help_text="サイトにのせるなら「ウェブ」。自治体が手を加えて使うなら「二次利用」も。",
     )
-    rights_valid_until = forms.DateField(
+    rights_valid_until = DayField(
         label="権利：使える最後の日",
         required=False,
-        widget=AdminDateInput,
         help_text="期限がなければ空欄。60日前に、入れた人へ知らせます。",
     )
     rights_conditions = forms.CharField(

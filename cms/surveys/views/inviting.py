@@ -6,11 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.views.generic import FormView
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.accounts.origin import origin_of, person_of
 from cms.core.calendar import today
 from cms.core.sheet_upload import SheetField, on_disk
+from cms.fields.days import DayField
 from cms.spreadsheets.reading import UnreadableFileError
 from cms.spreadsheets.writing import XLSX
 from cms.surveys.guest_lists import Guest, read_guests
@@ -31,7 +31,7 @@ class GuestListForm(forms.Form):
         help_text="CSV（UTF-8、Shift_JIS）、.xlsx、.ods。10MBまで。"
         "列は「自治体コード」か「だれへ」（両方でもよい）です。",
     )
-    until = forms.DateField(label="リンクを使える最後の日", widget=AdminDateInput)
+    until = DayField(label="リンクを使える最後の日")
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]

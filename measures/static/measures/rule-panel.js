@@ -5,8 +5,15 @@
   const start = (panel) => {
     const form = panel.closest("form");
     const review = panel.querySelector("[data-rule-review]");
+    const ended = panel.querySelector("[data-rule-ended]");
     let timer;
     let running;
+
+    // Whoever is signed out is led to the page for signing in: that page is no review.
+    const show = async (answer) => {
+      ended.hidden = !(answer.redirected || answer.status === 403);
+      if (answer.ok && ended.hidden) review.innerHTML = await answer.text();
+    };
 
     const refresh = async () => {
       running?.abort();
@@ -15,9 +22,10 @@
         const answer = await fetch(panel.dataset.ruleAddress, {
           method: "POST",
           body: new FormData(form),
+          headers: { "X-Requested-With": "XMLHttpRequest" },
           signal: running.signal,
         });
-        if (answer.ok) review.innerHTML = await answer.text();
+        await show(answer);
       } catch (error) {
         if (error.name !== "AbortError") throw error;
       }
