@@ -6,10 +6,10 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from cms.areas.models import Area
+from cms.fields.days import DayField
 from cms.workflow.choices import Step
 from cms.workflow.deciding import checklist_of
 from cms.workflow.models import PageUpkeep, ReviewState
@@ -114,7 +114,8 @@ class UpkeepForm(WagtailAdminModelForm):
     class Meta:
         model = PageUpkeep
         fields = ["owner", "next_review", "municipality"]
-        widgets = {"next_review": AdminDateInput, "municipality": AdminSnippetChooser(Area)}
+        field_classes = {"next_review": DayField}
+        widgets = {"municipality": AdminSnippetChooser(Area)}
 
     def __init__(self, *args: Any, may_free: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
