@@ -13,6 +13,7 @@ from cms.assets.forms import PortalImageForm
 from cms.core.calendar import TOKYO
 from cms.fields.days import SAY_DAY, SAY_MOMENT, DayBlock, DayField
 from cms.navigation.models import EmergencyBanner
+from cms.workflow.forms import UpkeepForm
 from companies.blocks import PhotoBlock
 from directory.models.schedule import ScheduleException
 from home.models import StandardPage
@@ -89,7 +90,11 @@ def test_the_schedule_of_a_page_is_read(site, editor, name):
 
 @pytest.mark.parametrize(
     ("form", "name"),
-    [(PortalUserEditForm, "expires_on"), (PortalImageForm, "rights_valid_until")],
+    [
+        (PortalUserEditForm, "expires_on"),
+        (PortalImageForm, "rights_valid_until"),
+        (UpkeepForm, "next_review"),
+    ],
 )
 def test_forms_of_accounts_and_files_have_the_same_field(form, name):
     assert isinstance(form.base_fields[name], DayField)
