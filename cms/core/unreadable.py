@@ -29,8 +29,6 @@ UNREADABLE = (
     "アドレスか、送った内容の一部を読み取れませんでした。"
     "前の画面にもどって再読み込みし、もう一度やり直してください。"
 )
-# A missing field, broken JSON, a number or a day without an end, JSON in JSON in JSON …
-TELLING = (MultiValueDictKeyError, JSONDecodeError, OverflowError, RecursionError)
 OUT_OF_RANGE = frozenset({"22003", "22008"})  # PostgreSQL's codes for numbers and for days
 # "Field 'id' expected a number but got 'abc'." and what int() says.
 _NO_NUMBER = re.compile(
@@ -38,6 +36,10 @@ _NO_NUMBER = re.compile(
     r" (['\"])(?P<word>.*)\1\.?",
     re.DOTALL,
 )
+# A number that no column holds, or a day at one of the ends of the calendar.
+_ENDLESS = re.compile(r"[0-9]{10,}|\b(?:000[0-9]|9999)-")
+_PARTING = re.compile(r"[,:;\s]+")
+MOST_LEVELS = 200  # of brackets in one value: no screen sends as many
 
 
 class UnreadableMiddleware:
@@ -63,14 +65,27 @@ class UnreadableMiddleware:
 
 
 def is_unreadable(request: HttpRequest, error: Exception) -> bool:
-    """Whether ``error`` is about what the request brought, not about a fault of ours."""
+    """Whether ``error`` is about what the request brought, not about a fault of ours.
+
+    What the error complains of must stand in the request: an answer of another service that is no
+    JSON, or a number of ours that grew too large, stays a failure.
+    """
     brought = list(_brought(request))
-    if not brought and request.method in ("GET", "HEAD"):
-        return False
-    if isinstance(error, TELLING) or _is_beyond_the_database(error):
-        return True
+    if isinstance(error, MultiValueDictKeyError):
+        return bool(brought) or request.method == "POST"
+    if isinstance(error, JSONDecodeError):
+        return error.doc in brought or any(error.doc and error.doc in each for each in brought)
+    if isinstance(error, OverflowError) or _is_beyond_the_database(error):
+        return any(map(_ENDLESS.search, brought))
+    if isinstance(error, RecursionError):
+        return any(each.count("[") + each.count("{") > MOST_LEVELS for each in brought)
     found = _NO_NUMBER.fullmatch(str(error)) if type(error) is ValueError else None
-    return found is not None and any(found["word"] in each for each in brought)
+    return found is not None and bool(found["word"]) and _stands_in(found["word"], brought)
+
+
+def _stands_in(word: str, brought: list[str]) -> bool:
+    """As a value, or as one of several that one value holds: ``3,abc``."""
+    return any(word in (each, *_PARTING.split(each)) for each in brought)
 
 
 def _is_beyond_the_database(error: Exception) -> bool:

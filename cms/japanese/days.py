@@ -20,11 +20,12 @@ ERA_STARTS: Final = {
     "S": 1925,
 }
 MOST_CHARACTERS: Final = 40
+WEEKDAYS: Final = "月火水木金土日"  # from Monday, as Python counts
 _SIGNS: Final = str.maketrans("．。：∶", "..::")
 _DAY = (
     r"(?:(?P<era>令和|平成|昭和|[RHS])?(?P<year>元|[0-9]{1,4})[年/.-]"
     r"(?P<month>[0-9]{1,2})[月/.-](?P<number>[0-9]{1,2})日?"
-    r"|(?P<packed>[0-9]{8}))(?:\([日月火水木金土]\))?"
+    r"|(?P<packed>[0-9]{8}))(?:\((?P<weekday>[月火水木金土日])\))?"
 )
 _TIME = (
     r"(?P<half>午前|午後)?(?P<hour>[0-9]{1,2})"
@@ -39,13 +40,13 @@ MIDNIGHT: Final = 24  # 「24時」 is how offices write the end of a day
 
 def read_day(text: str) -> date | None:
     """2027-04-01, 2027/4/1, 20270401, 2027年4月1日（木）, 令和9年4月1日, R9.4.1; else None."""
-    match = _ONLY_DAY.fullmatch(_plain(text).replace(" ", ""))
+    match = _ONLY_DAY.fullmatch(_without_blanks(text))
     return _day(match) if match else None
 
 
 def read_time(text: str) -> time | None:
     """9:05, 0905, 9時, 23時59分, 午後5時30分; else None. A clock has no 24時."""
-    plain = re.sub(r"^([0-9]{2})([0-9]{2})$", r"\1:\2", _plain(text).replace(" ", ""))
+    plain = re.sub(r"^([0-9]{2})([0-9]{2})$", r"\1:\2", _without_blanks(text))
     match = _ONLY_TIME.fullmatch(plain)
     hour = _hour(match) if match else None
     return _time(match, hour) if match and hour is not None else None
@@ -75,6 +76,11 @@ def _plain(text: str) -> str:
     return " ".join(plain.split())
 
 
+def _without_blanks(text: str) -> str:
+    """A blank between two digits stays: they are parts of two numbers, and nothing is guessed."""
+    return re.sub(r"(?<![0-9])\s|\s(?![0-9])", "", _plain(text))
+
+
 def _close_up(text: str) -> str:
     """The one blank that parts day and time stays: 「2026 年 12 月 31 日 23 時」 has others."""
     return re.sub(r"(?<=[年月時])\s|\s(?=[年月日時分])|(?<=午前|午後)\s", "", text)
@@ -86,9 +92,11 @@ def _day(match: re.Match[str]) -> date | None:
     else:
         year, month, number = _year(match), int(match["month"]), int(match["number"])
     try:
-        return date(year, month, number)
+        day = date(year, month, number)
     except ValueError:
         return None
+    weekday = match["weekday"]
+    return day if weekday is None or weekday == WEEKDAYS[day.weekday()] else None
 
 
 def _year(match: re.Match[str]) -> int:

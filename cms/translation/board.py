@@ -16,6 +16,7 @@ from cms.core.locales import language_of
 from cms.core.querysets import Reader, read_permission_of, readable_pages
 from cms.translation.choices import Order, State
 from cms.translation.guarding import below_sites_of_work
+from cms.translation.services.drafting import waits_for_review
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Cell:
     """A page in one language. ``page``: number of the translated page; 0 without one.
 
     ``since``: from when the state counts. ``missing``: strings that are not translated yet.
-    ``is_rewritten``: strings were stored since those that are public.
+    ``is_rewritten``: strings were stored since those that are public; after ``with_missing`` only
+    where they say something else and wait for a hand-in.
     """
 
     language: str
@@ -148,14 +150,18 @@ def _sorted(rows: list[Row], wanted: Wanted) -> list[Row]:
 
 
 def with_missing(rows: Sequence[Row]) -> list[Row]:
-    """The rows with how many strings each begun translation still lacks, in two queries."""
+    """The rows with how many strings each begun translation still lacks, in two queries.
+
+    Translations that were changed since their publication, which are few, are read one by one.
+    """
     segments = StringSegment.objects.filter(source__object_id__in=[row.key for row in rows])
     wanted = dict(segments.values_list("source__object_id").annotate(Count("pk")).order_by())
     done = _translated(segments)
-    return [
+    counted = [
         replace(row, cells=tuple(_counted(row, cell, wanted, done) for cell in row.cells))
         for row in rows
     ]
+    return [_with_waiting_words(row) for row in counted]
 
 
 def _translated(segments: Any) -> dict[tuple[UUID, str], int]:
@@ -167,6 +173,15 @@ def _translated(segments: Any) -> dict[tuple[UUID, str], int]:
     pairs = found.values_list("source__object_id", "string__translations__locale_id")
     counted = pairs.annotate(number=Count("pk", distinct=True)).order_by()
     return {(key, language_of(locale)): number for key, locale, number in counted}
+
+
+def _with_waiting_words(row: Row) -> Row:
+    """Whether what was stored later really says something else, and is under no review yet."""
+    cells = [
+        replace(cell, is_rewritten=cell.is_rewritten and waits_for_review(cell.page))
+        for cell in row.cells
+    ]
+    return replace(row, cells=tuple(cells))
 
 
 def _counted(row: Row, cell: Cell, wanted: Any, done: Any) -> Cell:

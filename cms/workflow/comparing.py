@@ -57,7 +57,7 @@ def _parts(row: Any) -> Iterator[tuple[str, str]]:
         label = str(field.field_label())
         if not mark:
             yield from _seen(label, field)
-        elif (text := _text(field)) and field.val_a is not False:
+        elif field.val_a not in (None, "", False) and (text := _text(field)):
             yield label, TextDiff([(mark, text)]).to_html()
 
 

@@ -51,7 +51,10 @@ class AddPageView(HandsIn, CreateView):
 
 
 class EditPageView(HandsIn, EditView):
-    pass
+    def send_commenting_notifications(self, changes: Any) -> None:
+        """Once it is stored: what a refused hand-in noted is undone, and noted again as a draft."""
+        send = super().send_commenting_notifications
+        transaction.on_commit(lambda: send(changes))
 
 
 class ReviewedPageViewSet(PageViewSet):

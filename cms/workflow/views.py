@@ -66,9 +66,12 @@ class OfReview(LoginRequiredMixin, View):
         Wagtail decides on the object in memory before the last step publishes: what was rolled
         back in the database still stands in it.
         """
+        stored = ReviewState.objects.for_lists().filter(pk=self.state.pk).first()
+        if stored is None:
+            return gone(self.request, self.state.pk)
         for form in typed.values():
             form.add_error(None, refusal.reason)
-        self.state = ReviewState.objects.for_lists().get(pk=self.state.pk)
+        self.state = stored
         return self.shown(**typed)
 
     def done(self, words: str) -> HttpResponse:

@@ -1,9 +1,12 @@
 """Editors list, search and complete areas."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.areas.models import Area, FormerName
 from tests.builders import make_admin, make_area
@@ -102,3 +105,11 @@ def test_what_is_no_place_is_told_and_nothing_typed_means_all(editor: Client) ->
     assert "八王子市" not in editor.get(address, {"q": "どこでもない"}).content.decode()
     assert "八王子市" in editor.get(address).content.decode()
     assert editor.get(address, {"q": "\x00" * 5000}).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["新市", "13299", "１３２９９"])
+def test_a_merger_is_entered_before_its_day(editor: Client, query: str) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    make_area("13299", "新市", "しんし", valid_from=tomorrow)
+    address = reverse("wagtailsnippetchoosers_areas_area:choose_results")
+    assert "新市" in editor.get(address, {"q": query}).content.decode()

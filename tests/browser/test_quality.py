@@ -1,4 +1,4 @@
-"""A picture without rights: publishing is refused with words, then its rights are written down."""
+"""A picture without rights: the hand-in is refused with words, then its rights are written down."""
 
 import re
 from urllib.parse import urljoin
@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accounts import OFFICE, sign_in
-from tests.browser.test_workflow import approve, decide, open_review, press
+from tests.browser.test_workflow import approve, open_review, press
 from tests.builders import picture_bytes
 
 TITLE, PAGE = "庭の絵", "庭のお知らせ"
@@ -61,12 +61,14 @@ def test_a_picture_needs_rights_before_its_page_is_public(new_context, demo, bas
     editor.locator("[data-side-panel-toggle=checks]").click()
     expect(editor.get_by_text("直すまで公開できません（1件）")).to_be_visible()
     press(editor, "action-submit")
+    refused = editor.get_by_text(f"画像「{TITLE}」：権利が登録されていません").first
+    expect(refused).to_be_visible()
+    expect(editor.get_by_text("審査に出していません").first).to_be_visible()
 
+    write_rights(editor, base_url)
+    editor.goto(editing)
+    press(editor, "action-submit")
     agency = come_in("approver")
-    open_review(agency, base_url, PAGE)
-    decide(agency)
-    expect(agency.get_by_text(f"画像「{TITLE}」：権利が登録されていません").first).to_be_visible()
-    write_rights(agency, base_url)
     open_review(agency, base_url, PAGE)
     approve(agency)
     agency.goto(editing)

@@ -46,7 +46,9 @@ def endless(depth: int = 0) -> int:
 
 FAULTS = {
     "field": lambda request: request.POST["value"],
-    "json": lambda request: json.loads("<p>"),
+    "json": lambda request: json.loads(request.GET["id"]),
+    "service": lambda request: json.loads("<p>502 Bad Gateway</p>"),
+    "nothing": lambda request: int(""),
     "day": lambda request: date.min - timedelta(1),
     "endless": lambda request: endless(),
     "number": lambda request: User.objects.filter(pk=request.GET["id"]).exists(),

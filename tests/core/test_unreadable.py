@@ -1,6 +1,7 @@
 """What nobody can read is a bad request to the admin; a fault of ours stays a failure."""
 
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -16,7 +17,8 @@ from tests.reading import links_of, main_heading, page_of, words
 FAILING = override_settings(ROOT_URLCONF="tests.core.failing_urls")
 LONG = "9" * 30
 DELIVERIES = "snippets/campaigns/delivery/?sent_on"
-FAULT = "/admin/failing/fault/?id=abc"
+BROUGHT = urlencode({"id": "abc", "day": "0001-01-01", "deep": "[" * 300})
+FAULT = f"/admin/failing/fault/?{BROUGHT}"
 
 
 def signed_in():
@@ -50,9 +52,12 @@ def test_what_was_sent_and_cannot_be_read_is_told(chief, kind):
 
 
 @FAILING
-@pytest.mark.parametrize("kind", ["own number", "value", "key", "type"])
-def test_a_fault_of_ours_stays_a_failure(chief, kind):
-    assert chief.post(FAULT, headers={"x-fault": kind}).status_code == 500
+@pytest.mark.parametrize(
+    "kind", ["own number", "value", "key", "type", "service", "nothing", "day", "endless"]
+)
+def test_a_fault_of_ours_or_of_another_service_stays_a_failure(chief, kind):
+    harmless = "/admin/failing/fault/?id=5&name=見本&empty="
+    assert chief.post(harmless, {"text": "{}"}, headers={"x-fault": kind}).status_code == 500
 
 
 @FAILING
@@ -64,7 +69,7 @@ def test_where_nothing_was_sent_nothing_was_unreadable(chief, kind):
 @FAILING
 @pytest.mark.parametrize("kind", ["field", "json", "day", "endless", "number"])
 def test_the_public_pages_have_no_such_excuse(chief, kind):
-    assert chief.post("/failing/fault/?id=abc", headers={"x-fault": kind}).status_code == 500
+    assert chief.post(f"/failing/fault/?{BROUGHT}", headers={"x-fault": kind}).status_code == 500
 
 
 @FAILING
@@ -73,7 +78,8 @@ def test_the_public_pages_have_no_such_excuse(chief, kind):
     [("/admin/api/failing/fault/", "*/*"), ("/admin/failing/fault/", "application/json, */*")],
 )
 def test_programs_get_json(chief, address, accept):
-    answer = chief.post(address, headers={"x-fault": "json", "accept": accept})
+    sent = f"{address}?id=abc"
+    answer = chief.post(sent, headers={"x-fault": "json", "accept": accept})
     assert (answer.status_code, answer.json()) == (400, {"detail": UNREADABLE})
 
 

@@ -67,6 +67,9 @@ HIDDEN = {
     "a declaration": "<!DOCTYPE x><p>a</p>",
     "an instruction": "<p><?php b ?></p>",
     "a tag": "<p><img src='x'></p>",
+    "an attribute": "<p onclick='b'>a</p>",
+    "a kind of link": "<p><a linktype='x' href='javascript:b'>児童扶養手当</a></p>",
+    "a tag without an end": "<p>a</p><img src=x onerror=b ",
 }
 
 

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from wagtail.models import PageSubscription
 
 from cms.assets.rights.services import record_rights
 from cms.core.calendar import now, today
+from cms.workflow.deciding import DECIDED, DecisionRefusedError
 from cms.workflow.readiness import NotHandedInError
+from cms.workflow.services.ending import record_deletion
 from home.models import StandardPage
 from tests.builders import OWN_WORK, make_image, make_standard_page
 from tests.quality.builders import body, picture_block
@@ -181,3 +185,48 @@ def test_who_comes_late_reads_who_ended_it_and_keeps_the_words(
     assert f"{OVER}{told}。" in main_words(shown)
     assert "開き直してください" not in main_words(shown)
     assert OPINION in main_words(shown)
+
+
+NEW_COMMENT = {
+    "comments-TOTAL_FORMS": "1",
+    "comments-INITIAL_FORMS": "0",
+    "comments-0-id": "",
+    "comments-0-contentpath": "title",
+    "comments-0-text": "この題でよいですか。",
+    "comments-0-position": "",
+    "comments-0-replies-TOTAL_FORMS": "0",
+    "comments-0-replies-INITIAL_FORMS": "0",
+}
+
+
+def test_a_refused_hand_in_tells_of_comments_once(
+    client, about, picture, editor, django_capture_on_commit_callbacks
+):
+    """The first attempt is undone: what it noted is told when it is stored."""
+    colleague = make_person("colleague", "編集者")
+    PageSubscription.objects.create(page=about, user=colleague, comment_notifications=True)
+    take_rights(picture)
+    client.force_login(editor)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "審査に出していません" in messages_of(hand_in(client, about, picture, **NEW_COMMENT))
+    assert [each.to for each in mail.outbox] == [[colleague.email]]
+
+
+def test_who_decides_while_the_page_is_deleted_keeps_the_words(
+    client, about, editor, approver, monkeypatch
+):
+    """The page goes between the look at the step and the decision."""
+    step = submit(about, editor)
+    client.force_login(approver)
+
+    def delete_first(**named):
+        record_deletion(subjects=[about], by=editor, at=now())
+        about.delete()
+        raise DecisionRefusedError(about, DECIDED)
+
+    monkeypatch.setattr("cms.workflow.views.decide", delete_first)
+    words_ = "電話番号が違います。"
+    late = client.post(address(step), posted(step, action="reject", comment=words_))
+    assert late.status_code == 410
+    assert words_ in main_words(late)

@@ -58,6 +58,16 @@ def test_words_that_were_put_back_wait_for_nothing(client, public, reworded, tra
     write(reworded, translator, **{JAPANESE: "About"})
     client.force_login(translator)
     assert WAITS not in words(screen(client, public))
+    assert REWRITTEN not in board(client)
+
+
+def test_the_board_says_no_more_of_words_that_are_under_review(
+    client, public, reworded, translator
+):
+    client.force_login(translator)
+    assert REWRITTEN in board(client)
+    hand_in_translation(translation=reworded, by=translator)
+    assert REWRITTEN not in board(client)
 
 
 def test_a_file_is_not_taken_while_a_review_runs(client, public, reworded, translator):

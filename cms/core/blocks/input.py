@@ -11,11 +11,10 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 
-from cms.core.content.markup import read_markup
+from cms.core.content.markup import NUMBERED, read_markup
 from cms.core.numbers import key_of
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-NUMBERED = ("page", "document")  # links that name a record by its number
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 
 

@@ -1,11 +1,15 @@
 """Links, headings and bold paragraphs of rich text, as Wagtail stores it."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = {"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"}
 WRITTEN = {*HEADINGS, *INLINE, "p", "ul", "ol", "li"}
+ATTRIBUTES = {"href", "id", "linktype", "data-block-key"}
+NUMBERED = ("page", "document")  # links that name a record by its number
+UNENDED_TAG = re.compile(r"<[/a-zA-Z!?][^>]*$")
 
 
 @dataclass
@@ -21,8 +25,8 @@ class Anchor:
 class Markup:
     """What was found, in order. ``headings``: (level, words).
 
-    ``foreign``: comments, declarations and tags that no button of the editor writes. A browser may
-    read them in another way than whoever looks through the text.
+    ``foreign``: comments, declarations, tags and attributes that no button of the editor writes. A
+    browser may read them in another way than whoever looks through the text.
     """
 
     anchors: list[Anchor] = field(default_factory=list)
@@ -45,9 +49,13 @@ class _Reader(HTMLParser):
         known = {name: value or "" for name, value in attributes}
         if tag not in WRITTEN:
             self.found.foreign.append(f"<{tag}>")
+        self.found.foreign += [name for name in known if name not in ATTRIBUTES]
         if tag == "a":
             kind = known.get("linktype", "url")
-            self._anchor = Anchor(kind, known.get("id") or known.get("href", ""))
+            target = known.get("id" if kind in NUMBERED else "href", "")
+            if kind not in (*NUMBERED, "url"):
+                self.found.foreign.append(f"linktype={kind}")
+            self._anchor = Anchor(kind, target)
             self.found.anchors.append(self._anchor)
         elif tag in HEADINGS:
             self._heading = []
@@ -99,4 +107,6 @@ def read_markup(source: str) -> Markup:
     reader = _Reader()
     reader.feed(source)
     reader.close()
+    if UNENDED_TAG.search(source):  # words here, a tag in a browser as soon as the page goes on
+        reader.found.foreign.append("<")
     return reader.found

@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 
 from cms.accounts.models import User
 from cms.core.calendar import now
-from cms.translation.selectors import is_overridden, is_written
+from cms.translation.selectors import is_overridden, is_written, managed
 from cms.translation.texts import digest_of
 
 
@@ -93,3 +93,12 @@ def waits_to_be_handed_in(*, page: Page, translation: Translation) -> bool:
     if public is None or not is_written(page, since=public.created_at):
         return False
     return not is_public_already(page=page, translation=translation)
+
+
+def waits_for_review(number: int) -> bool:
+    """The same of the translated page with this number, none of whose reviews runs."""
+    page = Page.objects.get(pk=number).specific
+    translation = managed(page)
+    if translation is None or page.workflow_in_progress:
+        return False
+    return waits_to_be_handed_in(page=page, translation=translation)
