@@ -11,6 +11,8 @@ from cms.japanese.readings import Readings
 from cms.japanese.written_readings import Bare, parts_with
 
 _BETTER: Final = {"よい", "いい", "良い", "多い", "早い", "安い", "高い", "便利", "よけれ"}
+_WEEKDAYS: Final = {"月": "げつ", "火": "か", "水": "すい", "木": "もく", "金": "きん", "土": "ど"}
+_LISTING: Final = {"・", "〜", "～", "、"}
 _DIGITS: Final = re.compile(r"[0-9０-９,，.．]+")
 
 
@@ -113,4 +115,20 @@ def _in_context(words: Sequence[Morpheme], number: int) -> str:
         return "なに"
     if word.surface == "他" and before != "その":
         return "ほか"
+    if word.surface in _WEEKDAYS and _is_weekday(words, number):
+        return _WEEKDAYS[word.surface]
+    if word.surface == "月" and before != "何":  # a month with its number is read by ``counted``
+        return "つき"
     return word.reading
+
+
+def _is_weekday(words: Sequence[Morpheme], number: int) -> bool:
+    """4月5日（月）, （月・水） and 月〜金, but not 全部支給（月）, an amount for each month."""
+
+    def at(place: int) -> str:
+        return words[place].surface if 0 <= place < len(words) else ""
+
+    listed = any(
+        at(number + step) in _LISTING and at(number + 2 * step) in _WEEKDAYS for step in (-1, 1)
+    )
+    return listed or (at(number - 1) in {"（", "("} and at(number - 2).endswith("日"))
