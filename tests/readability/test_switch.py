@@ -1,6 +1,7 @@
 """One switch for the whole site: who sees readings, what caches keep, where they never stand."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from cms.readability.models import Reading
@@ -141,6 +142,17 @@ def test_names_of_towns_are_read_as_the_towns_are(client, site):
     make_standard_page(site, title="町", slug="town", introduction="相談市の窓口です。")
     switch(client)
     assert "あいたんし" in client.get("/town/").content.decode()
+
+
+def test_a_place_that_is_renamed_is_read_by_its_new_name(client, site):
+    """As many places as before: the names themselves are asked."""
+    town = make_area("13999", "相談市", "あいたんし")
+    make_standard_page(site, title="町", slug="town", introduction="相談市の窓口です。")
+    switch(client)
+    client.get("/town/")
+    type(town).objects.filter(pk=town.pk).update(kana="さがたんし")
+    cache.clear()  # a minute later
+    assert "さがたんし" in client.get("/town/").content.decode()
 
 
 def test_readings_cost_few_queries(client, talk, django_assert_max_num_queries):

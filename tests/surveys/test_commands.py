@@ -150,7 +150,7 @@ def test_the_office_makes_links_from_a_sheet(post_list):
         (b"\xff\xfe\x00", {}, "読めない文字"),
         (b"MZ", {"name": "a.exe"}, "この種類のファイル"),
         ("コード\n132012\n", {"until": "2020-01-01"}, "それより後の日"),
-        ("コード\n132012\n", {"until": "x"}, "日付"),
+        ("コード\n132012\n", {"until": "x"}, "のように書いてください"),
     ],
 )
 def test_a_wrong_sheet_makes_nothing(post_list, content, options, words):
