@@ -8,7 +8,6 @@ from wagtail.models import Page
 
 from cms.core.amounts import amounts_in
 from cms.core.content.findings import Finding
-from cms.core.content.markup import read_markup
 from cms.core.content.parts import Kind, Part
 from cms.core.models import PrivatePage
 from cms.quality.choices import Problem, State
@@ -68,7 +67,7 @@ def headings(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
     level, waiting = 1, None
     for part in parts:
         rows = [(part.level, part.text or "")] if part.kind == Kind.HEADING else []
-        rows = rows or (read_markup(part.text or "").headings if part.kind == Kind.RICH else [])
+        rows = rows or part.markup.headings
         for next_level, words in rows:
             yield from _heading(part, level, next_level, words, waiting)
             level, waiting = next_level, part if part.kind == Kind.HEADING else None
@@ -107,13 +106,12 @@ def _nothing_below(part: Part) -> Finding:
 
 def bold_headings(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
     for part in parts:
-        if part.kind == Kind.RICH:
-            for words in read_markup(part.text or "").bold_paragraphs:
-                yield Finding(
-                    f"太字だけの段落「{words[:LONGEST_HEADING]}」があります",
-                    part.where,
-                    "見出しなら「見出し」のブロックを使ってください。",
-                )
+        for words in part.markup.bold_paragraphs:
+            yield Finding(
+                f"太字だけの段落「{words[:LONGEST_HEADING]}」があります",
+                part.where,
+                "見出しなら「見出し」のブロックを使ってください。",
+            )
 
 
 def link_words(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
@@ -130,10 +128,9 @@ def link_words(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
 def hidden_markup(page: Page, parts: list[Part], on: date) -> Iterator[Finding]:
     """What forms never let in can come with a translation, an import or the admin's API."""
     for part in parts:
-        foreign = read_markup(part.text or "").foreign if part.kind == Kind.RICH else []
-        if foreign:
+        if foreign := part.markup.foreign[:SHOWN]:
             yield Finding(
-                f"文の中に、使えない書き方（{'、'.join(dict.fromkeys(foreign[:SHOWN]))}）があります",
+                f"文の中に、使えない書き方（{'、'.join(dict.fromkeys(foreign))}）があります",
                 part.where,
                 "その文を消して、ボタンを使って書き直してください。",
                 refuses=True,
@@ -156,9 +153,7 @@ def unsafe_addresses(page: Page, parts: list[Part], on: date) -> Iterator[Findin
 def _written_addresses(part: Part) -> list[str]:
     if part.kind == Kind.URL:
         return [str(part.value)]
-    if part.kind != Kind.RICH:
-        return []
-    return [found.target for found in read_markup(part.text or "").anchors if found.kind == "url"]
+    return [found.target for found in part.markup.anchors if found.kind == "url"]
 
 
 PROBLEM_WORDS = {

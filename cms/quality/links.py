@@ -9,7 +9,6 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from cms.assets.models import PortalDocument
-from cms.core.content.markup import read_markup
 from cms.core.content.parts import Kind, Part
 from cms.core.models import PrivatePage
 from cms.core.numbers import key_of
@@ -43,7 +42,7 @@ def links_of(page: Page, parts: Iterable[Part]) -> Iterator[Found]:
 
 
 def _of_markup(part: Part) -> Iterator[Found]:
-    for anchor in read_markup(part.text or "").anchors:
+    for anchor in part.markup.anchors:
         number = key_of(anchor.target)
         if anchor.kind == "page":
             yield Found(part.where, anchor.text, page=number)

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.core.content.markup import read_markup
 from cms.core.content.parts import Kind, Part, parts_of
 from cms.core.languages import SIMPLE_JAPANESE, default_language
 from cms.core.locales import language_of
@@ -37,4 +36,4 @@ def passages(parts: list[Part]) -> Iterator[Passage]:
         if part.kind in (Kind.TEXT, Kind.HEADING):
             yield Passage(part.where, part.text or "")
         elif part.kind is Kind.RICH:
-            yield Passage(part.where, read_markup(part.text or "").words)
+            yield Passage(part.where, part.markup.words)

@@ -64,8 +64,9 @@ class TableBlock(WagtailTableBlock):
     """Wagtail localize knows no tables: their words would stay Japanese in every language."""
 
     def value_from_form(self, value: Any) -> dict[str, Any] | None:
-        table: dict[str, Any] | None = reading(super().value_from_form, value)
-        return reading(checked_table, table)
+        read = super().value_from_form
+        table: dict[str, Any] | None = reading(lambda: checked_table(read(value)))
+        return table
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
         return [StringSegmentValue(place, words) for place, words in _words_of(value or {}).items()]

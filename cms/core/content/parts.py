@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.core.blocks.text import HeadingBlock
+from cms.core.content.markup import Markup, read_markup
 
 ALTERNATIVES = ("alternative", "alt_text", "alt")  # how our blocks call the words for a picture
 LINK_WORDS = ("label", "text", "title")
@@ -41,6 +43,11 @@ class Part:
     text: str | None = ""
     value: Any = None
     level: int = 0
+
+    @cached_property
+    def markup(self) -> Markup:
+        """What the source of rich text holds, read once for all checks; of other kinds nothing."""
+        return read_markup(self.text or "") if self.kind is Kind.RICH else Markup()
 
 
 def parts_of(page: models.Model) -> list[Part]:

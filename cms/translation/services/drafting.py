@@ -88,17 +88,15 @@ def is_public_already(*, page: Page, translation: Translation) -> bool:
 
 
 def waits_to_be_handed_in(*, page: Page, translation: Translation) -> bool:
-    """Whether somebody stored other words since those of the public ``page`` (specific)."""
+    """Whether words that differ from those of the public ``page`` (specific) are in no review."""
     public = page.live_revision
-    if public is None or not is_written(page, since=public.created_at):
+    if public is None or not is_written(page, since=public.created_at) or page.workflow_in_progress:
         return False
     return not is_public_already(page=page, translation=translation)
 
 
 def waits_for_review(number: int) -> bool:
-    """The same of the translated page with this number, none of whose reviews runs."""
+    """The same of the translated page with this number."""
     page = Page.objects.get(pk=number).specific
     translation = managed(page)
-    if translation is None or page.workflow_in_progress:
-        return False
-    return waits_to_be_handed_in(page=page, translation=translation)
+    return translation is not None and waits_to_be_handed_in(page=page, translation=translation)

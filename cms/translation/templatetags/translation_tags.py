@@ -13,9 +13,8 @@ register = template.Library()
 @register.inclusion_tag("translation/admin/review_notice.html")
 def review_of_translation(page: Any, translation: Translation) -> dict[str, Any]:
     """The way into the review; while one runs, what of the words will be public."""
-    is_under_review = page.workflow_in_progress
     return {
         "translation": translation,
-        "is_under_review": is_under_review,
-        "waits": not is_under_review and waits_to_be_handed_in(page=page, translation=translation),
+        "is_under_review": page.workflow_in_progress,
+        "waits": waits_to_be_handed_in(page=page, translation=translation),
     }
