@@ -48,13 +48,19 @@ def comment_on(*, state: ReviewState, by: Any, at: datetime, words: str) -> None
     tell_comment(state, by=by, words=words)
 
 
+def _still_open(state: ReviewState, subject: Any) -> ReviewState:
+    """The step as it is stored, locked. Raises DecisionRefusedError where it is over or gone."""
+    locked = ReviewState.objects.select_for_update().filter(pk=state.pk).first()
+    if locked is None or not locked.is_open:
+        raise DecisionRefusedError(subject, decided_words(state))
+    return locked
+
+
 @transaction.atomic
 def delegate(*, state: ReviewState, to: Any, by: Any, at: datetime, words: str = "") -> None:
     """From now on it is the turn of ``to`` alone. Raises DecisionRefusedError."""
     subject = subject_of(state)
-    locked = ReviewState.objects.select_for_update().filter(pk=state.pk).first()
-    if locked is None or not locked.is_open:
-        raise DecisionRefusedError(subject, decided_words(state))
+    locked = _still_open(state, subject)
     if not may_hand_on(locked, by):
         raise DecisionRefusedError(subject, NOT_YOURS)
     if not in_pool(locked, to):
@@ -76,9 +82,7 @@ def skip_fact_check(*, state: ReviewState, by: Any, at: datetime, reason: str) -
     For a town where nobody confirms, or that answered by telephone. Raises DecisionRefusedError.
     """
     subject = subject_of(state)
-    locked = ReviewState.objects.select_for_update().filter(pk=state.pk).first()
-    if locked is None or not locked.is_open:
-        raise DecisionRefusedError(subject, decided_words(state))
+    locked = _still_open(state, subject)
     if not may_skip(locked, by):
         raise DecisionRefusedError(subject, NOT_YOURS)
     if is_author(locked, by):
